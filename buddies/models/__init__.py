@@ -1,0 +1,3 @@
+from buddies.models.buddies import Buddy, Theme, WijContact
+
+__all__ = ["Buddy", "Theme", "WijContact"]

@@ -1,0 +1,108 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from kansrijk.accounts.models import Role
+from kansrijk.places.models import District, Language, Neighbourhood
+from kansrijk.values.dates import DayField, days_within_reach, in_order
+
+MOST_PLACES = 10
+
+
+class Theme(models.Model):
+    """Something that a buddy knows from the inside (ervaring), for example debts."""
+
+    key = models.SlugField("sleutel", unique=True)
+    name = models.CharField("naam", max_length=60)
+
+    class Meta:
+        verbose_name = "ervaring"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class WijContact(models.Model):
+    """A worker of the municipal social team: the fixed help line (achterwacht) of buddies."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="wij_contact"
+    )
+    district = models.ForeignKey(District, models.PROTECT, verbose_name="gebied")
+    team = models.CharField("team", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "WIJ-contact"
+        verbose_name_plural = "WIJ-contacten"
+        ordering = ["user__name"]
+
+    def __str__(self):
+        return self.user.name
+
+
+class BuddyQuerySet(models.QuerySet):
+    def visible_to(self, hat):
+        match hat.role:
+            case Role.LEAD:
+                return self.filter(district=hat.district)
+            case Role.WIJ:
+                return self.filter(wij_contact__user=hat.user)
+            case Role.BUDDY:
+                return self.filter(user=hat.user, district=hat.district)
+            case Role.TRAINER:
+                return self
+            case _:
+                return self.none()
+
+    def active(self):
+        return self.filter(left_on=None)
+
+
+class Buddy(models.Model):
+    """Somebody trained at the Buddy Academie who knows poverty from the inside."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="buddy")
+    district = models.ForeignKey(
+        District, models.PROTECT, verbose_name="gebied", related_name="buddies"
+    )
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.PROTECT, verbose_name="wijk", null=True, blank=True
+    )
+    wij_contact = models.ForeignKey(
+        WijContact,
+        models.PROTECT,
+        verbose_name="vast WIJ-contact",
+        related_name="buddies",
+        null=True,
+        blank=True,
+    )
+    places = models.PositiveSmallIntegerField(
+        "plekken", default=1, help_text="Hoeveel deelnemers deze buddy tegelijk kan hebben."
+    )
+    languages = models.ManyToManyField(Language, verbose_name="talen", blank=True)
+    themes = models.ManyToManyField(Theme, verbose_name="kent van binnenuit", blank=True)
+    started_on = DayField("buddy sinds", default=timezone.localdate)
+    trained_on = DayField("basistraining gehaald op", null=True, blank=True)
+    left_on = DayField("gestopt op", null=True, blank=True)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
+
+    objects = BuddyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "buddy"
+        verbose_name_plural = "buddy's"
+        ordering = ["user__name", "pk"]
+        constraints = [
+            *days_within_reach("started_on", "trained_on", "left_on"),
+            in_order("started_on", "left_on", "Een buddy kan niet stoppen vóór het begin."),
+            models.CheckConstraint(
+                condition=Q(places__lte=MOST_PLACES),
+                name="buddy_has_few_places",
+                violation_error_message=f"Kies 0 tot en met {MOST_PLACES} plekken.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.user.name

@@ -1,0 +1,151 @@
+"""Who is here: how long a session lives, which hat is worn, and where typed text waits."""
+
+import time
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django_htmx.http import HttpResponseClientRedirect
+
+from kansrijk.accounts.models import Hat, Role
+
+STASH = "typed"  # the session key under which typed text waits for its writer
+STASH_LIVES = 3600  # seconds
+STASH_HOLDS = 100_000  # characters
+REFRESH = 60  # seconds between two writes of "last seen"
+
+
+class SessionLimits:
+    """End a session that was idle, or older than a working day."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.expired_user = None
+        if request.user.is_authenticated:
+            self.limit(request)
+        return self.get_response(request)
+
+    def limit(self, request):
+        now, session = int(time.time()), request.session
+        is_admin = session.get("role") == Role.ADMIN
+        idle = settings.SESSION_IDLE_ADMIN if is_admin else settings.SESSION_IDLE
+        seen, began = session.setdefault("seen", now), session.setdefault("began", now)
+        if now - seen > idle or now - began > settings.SESSION_LONGEST:
+            user = request.user.pk
+            logout(request)
+            request.expired_user = user
+        else:
+            request.session_ends = min(idle, began + settings.SESSION_LONGEST - now)
+            if now - seen > REFRESH:
+                session["seen"] = now
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Ask to sign in; what somebody typed when their session ended waits for them alone."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        request.typed = waiting_text(request) if request.user.is_authenticated else None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST" and request.expired_user and is_own_form(view_func):
+            keep(request, request.expired_user)
+            messages.warning(
+                request,
+                "Je was te lang weg en bent afgemeld. Log opnieuw in: je tekst staat er dan nog.",
+            )
+        answer = super().handle_no_permission(request, view_func)
+        return HttpResponseClientRedirect(answer.url) if request.htmx else answer
+
+
+def is_own_form(view):
+    """Only the house's own forms wait in a session: never one that holds a password."""
+    return "any" not in getattr(view, "hats", {"any"})
+
+
+def keep(request, user_id):
+    """Let typed text wait in the session, for this user and this page, for one hour."""
+    text = request.POST.urlencode()
+    if len(text) <= STASH_HOLDS:
+        request.session[STASH] = [request.path, user_id, int(time.time()), text]
+
+
+def waiting_text(request):
+    """The form data that this user typed on this page before they had to sign in, or None."""
+    path, user_id, kept_at, text = request.session.get(STASH) or [None] * 4
+    if path != request.path:
+        return None
+    is_theirs = user_id == request.user.pk and time.time() - kept_at < STASH_LIVES
+    if request.method != "GET" or not is_theirs:
+        del request.session[STASH]
+        return None
+    return QueryDict(text)
+
+
+def stale_page(request, reason=""):
+    """Answer a form whose page was too old: keep what was typed if it came from our own page."""
+    own = f"{request.scheme}://{request.get_host()}"
+    match = request.resolver_match
+    came_from_us = request.headers.get("Origin") == own
+    if came_from_us and request.user.is_authenticated and match and is_own_form(match.func):
+        keep(request, request.user.pk)
+        messages.warning(
+            request, "Deze pagina was verlopen. Je tekst staat er nog: kijk hem na en sla op."
+        )
+        return redirect(request.path)
+    return render(request, "403_csrf.html", status=403)
+
+
+class WornHat:
+    """Put on the hat of this session; a hat that was withdrawn is off at the next click."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.hat, request.hats = None, []
+        if request.user.is_authenticated:
+            request.hats = list(Hat.objects.worn_by(request.user))
+            worn = [h for h in request.hats if h.pk == request.session.get("hat")]
+            if chosen := (worn or request.hats or [None])[0]:
+                wear(request, chosen)
+        return self.get_response(request)
+
+
+def wear(request, hat):
+    """Act under this hat from now on."""
+    hat.user = request.user
+    request.hat = hat
+    if request.session.get("hat") != hat.pk:
+        request.session.update(hat=hat.pk, role=hat.role)
+
+
+class SecondFactor:
+    """Where the setting asks it, nobody works without a second factor."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        is_asked = settings.SECOND_FACTOR and request.user.is_authenticated
+        if not is_asked or not is_own_form(view_func) or request.session.get("factor"):
+            return None
+        if has_second_factor(request.user):
+            request.session["factor"] = True
+            return None
+        messages.info(request, "Stel eerst een tweede stap in voor het inloggen.")
+        return redirect("mfa_activate_totp")
+
+
+def has_second_factor(user):
+    """Tell whether this user has an authenticator app or a passkey."""
+    kinds = ["totp", "webauthn"]
+    return user.authenticator_set.filter(type__in=kinds).exists()

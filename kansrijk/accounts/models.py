@@ -1,0 +1,118 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from kansrijk.places.models import District
+
+
+class Role(models.TextChoices):
+    BUDDY = "buddy", "Buddy"
+    WIJ = "wij", "WIJ-coördinator"
+    LEAD = "lead", "Projectleider"
+    TRAINER = "trainer", "Trainer"
+    ADMIN = "admin", "Beheerder"
+
+
+TWICE = "Deze persoon heeft deze rol al."
+EVERYWHERE = [Role.TRAINER, Role.ADMIN]  # these work for the whole programme
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, name, password=None, **fields):
+        """Return a new user; without a password they can only enter by an invitation."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. What they may do stands in their hats."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    name = models.CharField("naam", max_length=120)
+    called = models.CharField("roepnaam", max_length=60, blank=True)
+    phone = models.CharField("telefoon", max_length=20, blank=True)
+    is_active = models.BooleanField("mag inloggen", default=True)
+    epoch = models.PositiveIntegerField("tijdperk van de sessies", default=0, editable=False)
+    joined_at = models.DateTimeField("erbij sinds", default=timezone.now, editable=False)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "gebruiker"
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def _get_session_auth_hash(self, secret=None):
+        """Bind every session to password and epoch: raising the epoch ends them all at once."""
+        salt = "kansrijk.accounts.session"
+        key = f"{self.password}:{self.epoch}"
+        return salted_hmac(salt, key, secret=secret, algorithm="sha256").hexdigest()
+
+    def end_sessions(self):
+        """Sign this user out everywhere, at the server, before their next click."""
+        self.epoch += 1
+        type(self).objects.filter(pk=self.pk).update(epoch=self.epoch)
+
+    @property
+    def first_name(self):
+        return self.called or self.name.split()[0]
+
+
+class HatQuerySet(models.QuerySet):
+    def worn_by(self, user):
+        """The hats this user may put on now."""
+        return self.filter(user=user, withdrawn_at=None).select_related("district")
+
+
+class Hat(models.Model):
+    """A role in a district: somebody always acts under exactly one."""
+
+    user = models.ForeignKey(User, models.PROTECT, verbose_name="gebruiker", related_name="hats")
+    role = models.CharField("rol", max_length=10, choices=Role)
+    district = models.ForeignKey(
+        District, models.PROTECT, verbose_name="gebied", null=True, blank=True
+    )
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, editable=False)
+
+    objects = HatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rol"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "district"],
+                condition=Q(withdrawn_at=None),
+                name="one_hat_a_district",
+                violation_error_message=TWICE,
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=Q(withdrawn_at=None, district=None),
+                name="one_hat_everywhere",
+                violation_error_message=TWICE,
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=EVERYWHERE, district=None)
+                | (~Q(role__in=EVERYWHERE) & Q(district__isnull=False)),
+                name="hat_has_its_district",
+                violation_error_message=(
+                    "Kies een gebied bij deze rol. Een trainer of beheerder heeft geen gebied."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        where = f" in {self.district}" if self.district_id else ""
+        return f"{self.get_role_display()}{where}"

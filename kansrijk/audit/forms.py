@@ -1,0 +1,104 @@
+"""Forms that leave a trace, and that notice when somebody else was first."""
+
+from django import forms
+from django.db import transaction
+
+from kansrijk.audit.models import AuditEvent, Verb
+from kansrijk.audit.steps import StepRefused
+from kansrijk.values.forms import CheckedForm
+
+STALE = (
+    "Iemand anders heeft dit ondertussen gewijzigd. Hieronder zie je wat er nu staat en wat jij "
+    "typte. Sla nog eens op als jouw tekst moet blijven."
+)
+
+
+class AuditedForm(CheckedForm, forms.ModelForm):
+    """A model form that remembers who saved it and which fields they touched, never the values.
+
+    A model with a `version` is protected against lost updates: `conflicts` then lists
+    (label, what stands there now, what was typed), and `status` is 409.
+    """
+
+    conflicts = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_shared:
+            self.fields["seen_version"] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=self.instance.version
+            )
+
+    @property
+    def is_shared(self):
+        return not self.instance._state.adding and hasattr(self.instance, "version")
+
+    @property
+    def status(self):
+        """The HTTP status of a page with this form: 200, 409 (somebody was first) or 422."""
+        if not self.is_bound or not self.errors:
+            return 200
+        return 409 if self.conflicts else 422
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_shared and cleaned.get("seen_version") != self.stored.version:
+            self.conflicts = [
+                (field.label, stored, typed)
+                for name, field in self.fields.items()
+                if name in self._meta.fields
+                and (stored := shown(self.stored, name)) != (typed := shown_typed(self, name))
+            ]
+            if self.conflicts:
+                self.add_error(None, forms.ValidationError(STALE, code="stale"))
+                self.data = {
+                    **self.data.dict(),
+                    **self.lists(),
+                    "seen_version": self.stored.version,
+                }
+        return cleaned
+
+    def lists(self):
+        """The typed values of fields with several answers, kept whole."""
+        many = [n for n, f in self.fields.items() if isinstance(f, forms.MultipleChoiceField)]
+        return {name: self.data.getlist(self.add_prefix(name)) for name in many}
+
+    @property
+    def stored(self):
+        if not hasattr(self, "_stored"):
+            self._stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
+        return self._stored
+
+    @transaction.atomic
+    def save(self, *, by):
+        """Save under this hat; StepRefused when somebody was first at the very same moment."""
+        verb = Verb.CHANGE if self.instance.pk else Verb.ADD
+        if self.is_shared:
+            same = type(self.instance)._base_manager.filter(
+                pk=self.instance.pk, version=self.stored.version
+            )
+            self.instance.version = self.stored.version + 1
+            if not same.update(version=self.instance.version):
+                raise StepRefused("Iemand was je net voor. Open de pagina opnieuw.")
+        saved = super().save()
+        fields = [name for name in self.changed_data if name in self._meta.fields]
+        AuditEvent.objects.record(by=by, verb=verb, on=saved, fields=fields)
+        return saved
+
+
+def shown(record, name):
+    """A stored value as a person reads it."""
+    field = record._meta.get_field(name)
+    value = getattr(record, name)
+    if field.many_to_many:
+        return ", ".join(str(item) for item in value.all())
+    return str(getattr(record, f"get_{name}_display", lambda: value if value is not None else "")())
+
+
+def shown_typed(form, name):
+    """A typed value as a person reads it."""
+    value = form.cleaned_data.get(name)
+    if hasattr(value, "__iter__") and not isinstance(value, str):
+        return ", ".join(str(item) for item in value)
+    choices = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, str) else {}
+    return str(choices.get(value, "" if value is None else value))

@@ -1,0 +1,67 @@
+from django.db import models
+from django.utils import timezone
+
+
+class Verb(models.TextChoices):
+    LOOK = "look", "bekeken"
+    ADD = "add", "toegevoegd"
+    CHANGE = "change", "gewijzigd"
+    STEP = "step", "stap gezet"
+
+
+def file_of(record):
+    """The id of the participant whose file this record belongs to, or None.
+
+    Follows `Privacy.owner`, the path from a model to its participant ("trajectory__participant").
+    """
+    owner = getattr(getattr(record, "Privacy", None), "owner", None)
+    if owner in (None, "pk"):
+        return record.pk if owner else None
+    *path, last = owner.split("__")
+    for name in path:
+        record = getattr(record, name)
+    return getattr(record, f"{last}_id")
+
+
+class AuditEventManager(models.Manager):
+    def record(self, *, by, verb, on, fields=(), step=""):
+        """Write one line; call it in the transaction of what it records."""
+        return self.create(
+            actor_id=by.user_id,
+            role=by.role,
+            district=by.district.slug if by.district_id else "",
+            verb=verb,
+            step=step,
+            subject=on._meta.label_lower,
+            subject_id=on.pk,
+            participant_id=file_of(on),
+            fields=sorted(fields),
+        )
+
+
+class AuditEvent(models.Model):
+    """One thing that somebody did or saw. No foreign keys: erasing a person leaves the trail."""
+
+    at = models.DateTimeField("tijdstip", default=timezone.now, editable=False)
+    actor_id = models.BigIntegerField("door")
+    role = models.CharField("als", max_length=10)
+    district = models.CharField("in", max_length=50, blank=True)
+    verb = models.CharField("wat", max_length=10, choices=Verb)
+    step = models.CharField("stap", max_length=40, blank=True)
+    subject = models.CharField("soort", max_length=60)
+    subject_id = models.BigIntegerField("nummer")
+    participant_id = models.BigIntegerField("dossier", null=True)
+    fields = models.JSONField("velden", default=list)
+
+    objects = AuditEventManager()
+
+    class Meta:
+        verbose_name = "regel in het logboek"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["participant_id", "-id"], name="audit_of_a_file"),
+            models.Index(fields=["subject", "subject_id"], name="audit_of_a_record"),
+        ]
+
+    def __str__(self):
+        return f"{self.actor_id} {self.verb} {self.subject} {self.subject_id}"

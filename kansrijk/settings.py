@@ -1,0 +1,192 @@
+"""Settings. Without DEMO=true this is production: closed, secure, and it says what is missing."""
+
+from pathlib import Path
+
+import environ
+from django.utils.csp import CSP
+
+from kansrijk.logs import logging_for
+
+ROOT = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+DEMO = env.bool("DEMO", default=False)
+VAR = Path(env("VAR", default=str(ROOT / "var")))
+VAR.mkdir(parents=True, exist_ok=True)
+
+# ── Core ────────────────────────────────────────────────────────────────────
+DEBUG = False
+SECRET_KEY = env("SECRET_KEY", default="demo-only-" + "x" * 50) if DEMO else env("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
+ROOT_URLCONF = "kansrijk.urls"
+WSGI_APPLICATION = "kansrijk.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+INSTALLED_APPS = [
+    "kansrijk.places",
+    "kansrijk.accounts",
+    "kansrijk.audit",
+    "kansrijk.ui",
+    "buddies",
+    "participants",
+    "plans",
+    "kansrijk.overview",
+    "kansrijk.demo",
+    "django.forms",
+    "django_htmx",
+    "django_structlog",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django_structlog.middlewares.RequestMiddleware",
+    "kansrijk.ui.middleware.Headers",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "kansrijk.ui.middleware.CleanRequest",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kansrijk.accounts.middleware.SessionLimits",
+    "kansrijk.accounts.middleware.SignInFirst",
+    "kansrijk.accounts.middleware.WornHat",
+    "kansrijk.accounts.middleware.SecondFactor",
+    "allauth.account.middleware.AccountMiddleware",
+    "kansrijk.audit.middleware.RefusedSteps",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kansrijk.ui.context.page",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "kansrijk.ui.renderer.Renderer"
+
+# ── Data ────────────────────────────────────────────────────────────────────
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "kansrijk.sqlite3"}
+DATABASE = env.db("DATABASE_URL") if env("DATABASE_URL", default="") else SQLITE
+DATABASES = {"default": DATABASE}
+if DATABASE["ENGINE"].endswith("sqlite3"):
+    DATABASE["OPTIONS"] = {
+        # IMMEDIATE takes the write lock at the start: two writers queue instead of failing.
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "timeout": 20,
+    }
+else:
+    DATABASE |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    DATABASE["OPTIONS"] = {
+        "options": "-c lock_timeout=3000 -c statement_timeout=10000"
+        " -c idle_in_transaction_session_timeout=15000"
+    }
+CACHES = {  # shared by all workers, so that the limits on sign-in hold for all of them
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# ── Mail and logs ───────────────────────────────────────────────────────────
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": VAR / "mail"},
+    }
+}
+if not DEMO and (MAIL := env.dict("MAIL", default={})):
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {"use_tls": True, **MAIL},
+    }
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="kansrijk@localhost")
+LOGGING_CONFIG = None
+logging_for(VAR / "log" / "kansrijk.log" if DEMO else None)
+
+# ── Static files ────────────────────────────────────────────────────────────
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+WHITENOISE_USE_FINDERS = DEMO
+WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    }
+}
+
+# ── Security (docs/security.md says which control each line serves) ─────────
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+PERMISSIONS_POLICY = {
+    feature: []
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
+        "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
+    )
+}  # fmt: skip
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 24 * 3600  # seconds; the limits below end a session much sooner
+SESSION_IDLE = 30 * 60  # seconds without a click
+SESSION_IDLE_ADMIN = 15 * 60
+SESSION_LONGEST = 12 * 3600  # seconds since signing in
+CSRF_FAILURE_VIEW = "kansrijk.accounts.middleware.stale_page"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+if not DEMO:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+
+# ── Sign-in ─────────────────────────────────────────────────────────────────
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not DEMO)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"

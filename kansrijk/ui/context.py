@@ -1,0 +1,53 @@
+"""What every page knows: who is here, under which hat, and where they can go."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kansrijk.accounts.models import Role
+
+NAVIGATION = {  # label, name of the page, icon; four at most, they also fill the bar on a phone
+    Role.BUDDY: [
+        ("Vandaag", "today", "today"),
+        ("Deelnemers", "participants:list", "people"),
+        ("Ik", "buddies:me", "person"),
+    ],
+    Role.WIJ: [
+        ("Te doen", "inbox", "inbox"),
+        ("Mijn buddy's", "buddies:list", "people"),
+    ],
+    Role.LEAD: [
+        ("Gebied", "district", "chart"),
+        ("Deelnemers", "participants:list", "people"),
+        ("Koppelingen", "matches:list", "board"),
+        ("Buddy's", "buddies:list", "person"),
+    ],
+    Role.TRAINER: [("Buddy Academie", "buddies:list", "school")],
+    Role.ADMIN: [
+        ("Gebruikers", "users:list", "people"),
+        ("Gebieden", "places:list", "map"),
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+def page(request):
+    hat = getattr(request, "hat", None)
+    return {
+        "hat": hat,
+        "has_other_hats": len(getattr(request, "hats", ())) > 1,
+        "navigation": [entry(request, *item) for item in NAVIGATION[hat.role]] if hat else [],
+        "session_ends": getattr(request, "session_ends", None),
+    }
+
+
+def entry(request, label, name, icon):
+    url = reverse(name)
+    return Entry(label, url, icon, is_current=request.path.startswith(url))

@@ -1,0 +1,31 @@
+"""Answering: the whole page, or the part of it that htmx asked for."""
+
+from django import shortcuts
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+
+def render(request, template, context=None, *, part, status=200):
+    """Render the whole page, or for an htmx request only the named partial of that page."""
+    if request.htmx and not request.htmx.boosted:
+        template = f"{template}#{part}"
+    response = shortcuts.render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def go(request, *to):
+    """Leave for another page; plain redirects would be swapped into the current one by htmx."""
+    if request.htmx:
+        return HttpResponseClientRedirect(shortcuts.resolve_url(*to))
+    return shortcuts.redirect(*to)
+
+
+def typed(request):
+    """What this person typed on this page: just now, or before they had to sign in; else None."""
+    return request.POST if request.method == "POST" else request.typed
+
+
+def is_sent(request, form):
+    """Tell whether the form was sent and is right; restored text is shown, never saved by itself."""
+    return request.method == "POST" and form.is_valid()

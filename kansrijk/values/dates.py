@@ -1,0 +1,63 @@
+"""Days and moments: stored within reach, shown in Amsterdam, said in words."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
+OUT_OF_REACH = "Kies een datum tussen 1900 en 2100."
+
+
+def within_reach(value):
+    """Raise ValidationError for a day before 1900 or after 2100."""
+    if not FIRST <= value <= LAST:
+        raise ValidationError(OUT_OF_REACH, code="out_of_reach")
+
+
+class DayField(models.DateField):
+    """A calendar day that the software can work with; see `days_within_reach` for the database."""
+
+    default_validators = [within_reach]
+
+
+def days_within_reach(*fields):
+    """Return one check constraint per day field: 1900–2100, or empty where the field allows it."""
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{field}__range": (FIRST, LAST)}) | Q(**{f"{field}__isnull": True}),
+            name=f"%(app_label)s_%(class)s_{field}_reach",
+            violation_error_message=OUT_OF_REACH,
+        )
+        for field in fields
+    ]
+
+
+def in_order(earlier, later, sentence):
+    """Return a check constraint: `later` is empty or not before `earlier`."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{later}__isnull": True}) | Q(**{f"{later}__gte": models.F(earlier)}),
+        name=f"%(app_label)s_%(class)s_{later}_after_{earlier}",
+        violation_error_message=sentence,
+    )
+
+
+def add_months(day, months):
+    """Return the same day so many months later; the last of the month where that day is missing."""
+    years, month = divmod(day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + years, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def days_ago(day, today=None):
+    """Say in Dutch how long ago a day was ("6 dagen geleden"); future days count as today."""
+    passed = ((today or timezone.localdate()) - day).days
+    if passed <= 0:
+        return "vandaag"
+    return "gisteren" if passed == 1 else f"{passed} dagen geleden"

@@ -1,0 +1,61 @@
+"""The ground under every form: clean text, and a warning where somebody seems to type a BSN."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kansrijk.values import text
+
+BSN_WARNING = (
+    "In dit veld lijkt een burgerservicenummer (BSN) te staan. De regel is: Kansrijk bewaart "
+    "nooit een BSN. Haal het weg. Is het geen BSN? Zet dan hieronder een vinkje en sla op."
+)
+NOT_A_BSN = "Ik heb gekeken: er staat geen BSN in mijn tekst"
+
+
+class CheckedForm:
+    """Mix into a form: text is tidied, refused characters and doubtful numbers get a sentence."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["no_bsn"] = forms.BooleanField(label=NOT_A_BSN, required=False)
+        self.has_warning = False
+        for name, field in self.fields.items():
+            show_length(field)
+            if isinstance(field, forms.DateField):
+                field.widget = day_input(field.widget)
+            field.widget.attrs.setdefault("autocomplete", "off" if name != "email" else "email")
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        is_sure = self.cleaned_data.pop("no_bsn", False)
+        typed = [(k, v) for k, v in self.cleaned_data.items() if isinstance(v, str)]
+        for name, value in typed:
+            self.cleaned_data[name] = text.tidy(value)
+            try:
+                text.check(self.cleaned_data[name])
+            except ValidationError as refused:
+                self.add_error(name, refused)
+                continue
+            if text.has_bsn(value):
+                self.has_warning = True
+                if not is_sure:
+                    self.add_error(name, ValidationError(BSN_WARNING, code="bsn"))
+
+    def visible_fields(self):
+        """Leave the BSN tick out until there is something to be sure about."""
+        shown = super().visible_fields()
+        return [f for f in shown if f.name != "no_bsn" or self.has_warning]
+
+
+def show_length(field):
+    """Say the limit instead of cutting: the browser gets data-max, the server keeps all text."""
+    length = getattr(field, "max_length", None)
+    if length and isinstance(field.widget, (forms.TextInput, forms.Textarea)):
+        field.widget.attrs.pop("maxlength", None)
+        field.widget.attrs["data-max"] = length
+
+
+def day_input(widget):
+    """Return a native date input that keeps the attributes of the widget it replaces."""
+    kept = {k: v for k, v in widget.attrs.items() if k != "type"}
+    return forms.DateInput(format="%Y-%m-%d", attrs={**kept, "type": "date"})

@@ -1,0 +1,47 @@
+"""Text as people type it: what is kept, what is refused, and how it is compared."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from stdnum.nl import bsn
+
+# Override and isolate marks make text look different from what it is (the "Trojan source" trick).
+BIDI_TRICKS = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+REPLACED = "\ufffd"  # what a decoder leaves behind where the bytes were no text
+NINE_DIGITS = re.compile(r"(?<![\d.,])\d(?:[ .]?\d){7,8}(?![\d]|[.,]\d)")
+
+
+def tidy(value):
+    """Return the text in Unicode form NFC with line ends as \\n; emoji and all scripts stay."""
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_refused(character):
+    """Tell whether a character has no place in a text: control, override, half or lost."""
+    if character in "\n\t":
+        return False
+    is_control = unicodedata.category(character) in ("Cc", "Cs")
+    return is_control or character in BIDI_TRICKS or character == REPLACED
+
+
+def check(value):
+    """Raise ValidationError, with a sentence for the user, when a text holds a refused character."""
+    if any(is_refused(character) for character in value):
+        raise ValidationError(
+            "Er staat een onzichtbaar of kapot teken in deze tekst. "
+            "Haal het weg, of typ de tekst opnieuw.",
+            code="refused_character",
+        )
+
+
+def fold(value):
+    """Return the text for searching and sorting: no diacritics, lower case ("Özgür" → "ozgur")."""
+    decomposed = unicodedata.normalize("NFKD", value).replace("ı", "i").replace("ø", "o")
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def has_bsn(value):
+    """Tell whether a text holds eight or nine digits that pass the eleven-test of a BSN."""
+    found = (re.sub(r"\D", "", hit) for hit in NINE_DIGITS.findall(value))
+    return any(bsn.is_valid(digits.zfill(9)) for digits in found)

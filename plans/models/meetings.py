@@ -1,0 +1,142 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Value
+from django.utils import timezone
+
+from kansrijk.accounts.models import Role
+from kansrijk.audit.privacy import redacted
+from kansrijk.values.dates import FIRST, LAST, DayField, days_within_reach
+from participants.models import Match
+from plans.models.goals import Action, OfTrajectory
+from plans.models.trajectories import Trajectory
+
+
+class Kind(models.TextChoices):
+    MEETING = "meeting", "gesprek"
+    APP = "app", "app"
+    MAIL = "mail", "mail"
+    PHONE = "phone", "telefoon"
+    MISSED = "missed", "ging niet door"
+
+
+CONTACT = [Kind.MEETING, Kind.APP, Kind.MAIL, Kind.PHONE]
+
+
+class MeetingQuerySet(OfTrajectory):
+    def weekly(self):
+        """Meetings that took place; contact by app, mail or phone is something else."""
+        return self.filter(kind=Kind.MEETING)
+
+    def with_note_for(self, hat):
+        """Annotate `readable_note`: the note for the buddy, nothing for whom it is not meant."""
+        shown = F("note") if hat.role == Role.BUDDY else Value("", models.TextField())
+        return self.defer("note").annotate(readable_note=shown)
+
+    def for_list(self):
+        """Everything a list row shows; anything more raises instead of querying."""
+        related = self.select_related(
+            "trajectory__participant__neighbourhood", "match__buddy__user"
+        )
+        ordered = related.order_by("-held_on", "-pk")
+        return ordered.defer("note").fetch_mode(models.FETCH_RAISE)
+
+
+class Meeting(models.Model):
+    """A weekly meeting, or another contact, as the buddy logged it (gesprek)."""
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="meetings")
+    match = models.ForeignKey(Match, models.PROTECT, related_name="meetings")
+    held_on = DayField("datum", default=timezone.localdate)
+    kind = models.CharField("soort contact", max_length=7, choices=Kind, default=Kind.MEETING)
+    note = models.TextField("verslag", max_length=5000, blank=True)
+    client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    logged_at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Privacy:
+        owner = "trajectory__participant"
+        erase = {"note": redacted("note")}
+        keep = {"id", "trajectory", "match", "held_on", "kind", "client_id", "logged_at"}
+
+    class Meta:
+        verbose_name = "gesprek"
+        verbose_name_plural = "gesprekken"
+        constraints = [*days_within_reach("held_on")]
+        indexes = [
+            models.Index(fields=["trajectory", "-held_on"], name="meetings_of_a_year"),
+            models.Index(fields=["held_on", "kind"], name="meetings_by_day"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} op {self.held_on:%d-%m-%Y}"
+
+
+class Result(models.TextChoices):
+    DONE = "done", "gelukt"
+    BUSY = "busy", "bezig"
+    FAILED = "failed", "lukte niet"
+
+
+class ActionReport(models.Model):
+    """What came of a step, as told in a meeting."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="reports")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="reports")
+    result = models.CharField("hoe ging het", max_length=6, choices=Result)
+
+    class Privacy:
+        owner = "meeting__trajectory__participant"
+        erase = {}
+        keep = {"id", "meeting", "action", "result"}
+
+    class Meta:
+        verbose_name = "hoe een stap ging"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "action"], name="one_report_per_action")
+        ]
+
+    def __str__(self):
+        return f"{self.action}: {self.get_result_display()}"
+
+
+class AppointmentQuerySet(OfTrajectory):
+    def coming(self, now=None):
+        """From the start of today on: an appointment of this morning still counts as today's."""
+        today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.filter(at__gte=today).order_by("at")
+
+
+class Appointment(models.Model):
+    """When the participant and the buddy meet next (afspraak)."""
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="appointments")
+    at = models.DateTimeField("volgende afspraak")
+    place = models.CharField("waar", max_length=120, blank=True)
+    made_in = models.OneToOneField(
+        Meeting, models.PROTECT, related_name="next_appointment", null=True
+    )
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Privacy:
+        owner = "trajectory__participant"
+        erase = {"place": redacted("place")}
+        keep = {"id", "trajectory", "at", "made_in"}
+
+    class Meta:
+        verbose_name = "afspraak"
+        verbose_name_plural = "afspraken"
+        ordering = ["at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(at__date__range=(FIRST, LAST)),
+                name="appointment_within_reach",
+                violation_error_message="Kies een datum tussen 1900 en 2100.",
+            )
+        ]
+
+    def __str__(self):
+        return f"afspraak op {timezone.localtime(self.at):%d-%m-%Y %H.%M}"

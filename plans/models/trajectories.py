@@ -1,0 +1,165 @@
+from django.db import models, transaction
+from django.db.models import Case, Q, Value, When
+from django.utils import timezone
+
+from kansrijk.audit.models import AuditEvent, Verb
+from kansrijk.places.models import Method
+from kansrijk.values.dates import DayField, add_months, days_within_reach, in_order
+from participants.models import Match, Participant
+
+MONTHS = 12  # how long a year together is planned for
+
+
+class Phase(models.TextChoices):
+    CALM = "calm", "rust"
+    WISH = "wish", "wat wil jij"
+    UNDERWAY = "underway", "onderweg"
+    AFTERCARE = "aftercare", "nazorg"
+    DONE = "done", "klaar"
+    STOPPED = "stopped", "gestopt"
+
+
+class Ending(models.TextChoices):
+    DONE = "done", "klaar"
+    STOPPED = "stopped", "gestopt"
+
+
+class Why(models.TextChoices):
+    REACHED = "reached", "doelen gehaald"
+    MOVED = "moved", "verhuisd"
+    NO_TIME = "no_time", "geen tijd of rust"
+    OTHER_HELP = "other_help", "andere hulp past beter"
+    NO_CONTACT = "no_contact", "geen contact meer"
+    OWN_WISH = "own_wish", "wilde zelf stoppen"
+
+
+class TrajectoryQuerySet(models.QuerySet):
+    def visible_to(self, hat):
+        return self.filter(participant__in=Participant.objects.visible_to(hat))
+
+    def open(self):
+        return self.filter(ended_on=None)
+
+    def begun(self, day):
+        return self.filter(started_on__lte=day)
+
+    def with_phase(self, day):
+        """Annotate `phase`: where the trajectory stood at the end of this day."""
+        return self.begun(day).annotate(
+            phase=Case(
+                When(ended_on__lte=day, ending=Ending.DONE, then=Value(Phase.DONE)),
+                When(ended_on__lte=day, then=Value(Phase.STOPPED)),
+                When(aftercare_on__lte=day, then=Value(Phase.AFTERCARE)),
+                When(underway_on__lte=day, then=Value(Phase.UNDERWAY)),
+                When(wish_on__lte=day, then=Value(Phase.WISH)),
+                default=Value(Phase.CALM),
+                output_field=models.CharField(),
+            )
+        )
+
+    def for_list(self):
+        """Everything a list row shows; anything more raises instead of querying."""
+        related = self.select_related("participant__neighbourhood", "match__buddy__user")
+        return related.fetch_mode(models.FETCH_RAISE).order_by("participant__search_name", "pk")
+
+
+class TrajectoryManager(models.Manager.from_queryset(TrajectoryQuerySet)):
+    @transaction.atomic
+    def open_for(self, match, *, by):
+        """Approve the match and open the year together; StepRefused when somebody was first.
+
+        A participant whose year already runs goes on with it, with the new buddy.
+        """
+        match.approve(by=by)
+        running = self.filter(participant=match.participant, ended_on=None).first()
+        if running:
+            return running
+        opened = self.create(
+            participant=match.participant,
+            match=match,
+            method=match.participant.district.method,
+            started_on=match.started_on,
+            planned_end_on=add_months(match.started_on, MONTHS),
+        )
+        AuditEvent.objects.record(by=by, verb=Verb.ADD, on=opened)
+        return opened
+
+
+class Trajectory(models.Model):
+    """A participant's year: its phases are the dates on which they began."""
+
+    participant = models.ForeignKey(
+        Participant, models.PROTECT, verbose_name="deelnemer", related_name="trajectories"
+    )
+    match = models.OneToOneField(Match, models.PROTECT, verbose_name="begonnen met")
+    method = models.ForeignKey(Method, models.PROTECT, verbose_name="methode")
+    started_on = DayField("begonnen op")
+    planned_end_on = DayField("gepland einde")
+    wish_on = DayField("wat wil jij vanaf", null=True, blank=True)
+    underway_on = DayField("onderweg vanaf", null=True, blank=True)
+    aftercare_on = DayField("nazorg vanaf", null=True, blank=True)
+    ended_on = DayField("geëindigd op", null=True, blank=True)
+    ending = models.CharField("hoe geëindigd", max_length=7, choices=Ending, blank=True)
+    ended_why = models.CharField("waarom", max_length=10, choices=Why, blank=True)
+
+    objects = TrajectoryManager()
+
+    class Privacy:
+        owner = "participant"
+        erase = {}
+        keep = {
+            "id", "participant", "match", "method", "started_on", "planned_end_on", "wish_on",
+            "underway_on", "aftercare_on", "ended_on", "ending", "ended_why",
+        }  # fmt: skip
+
+    class Meta:
+        verbose_name = "traject"
+        verbose_name_plural = "trajecten"
+        constraints = [
+            *days_within_reach(
+                "started_on", "planned_end_on", "wish_on", "underway_on", "aftercare_on", "ended_on"
+            ),
+            in_order("started_on", "planned_end_on", "Het einde ligt vóór het begin."),
+            in_order("started_on", "wish_on", "Een fase kan niet vóór het begin liggen."),
+            in_order("started_on", "underway_on", "Een fase kan niet vóór het begin liggen."),
+            in_order("started_on", "aftercare_on", "Nazorg kan niet vóór het begin liggen."),
+            in_order("started_on", "ended_on", "Het einde ligt vóór het begin."),
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=Q(ended_on=None),
+                name="one_open_trajectory",
+                violation_error_message="Deze deelnemer heeft al een lopend traject.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, ending="", ended_why="")
+                | (Q(ended_on__isnull=False) & ~Q(ending="")),
+                name="an_end_says_how",
+                violation_error_message="Zeg hoe het traject eindigde.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ending=Ending.STOPPED) | ~Q(ended_why=""),
+                name="stopping_has_a_reason",
+                violation_error_message="Kies waarom het stopte.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"traject van {self.participant}"
+
+    def week(self, today=None):
+        """The number of the week of the year together, from 1."""
+        return ((today or timezone.localdate()) - self.started_on).days // 7 + 1
+
+    def phase_on(self, day):
+        """The phase at the end of this day, as `with_phase` computes it in the database."""
+        steps = [
+            (self.ended_on, Phase.DONE if self.ending == Ending.DONE else Phase.STOPPED),
+            (self.aftercare_on, Phase.AFTERCARE),
+            (self.underway_on, Phase.UNDERWAY),
+            (self.wish_on, Phase.WISH),
+        ]
+        return next((phase for begun, phase in steps if begun and begun <= day), Phase.CALM)
+
+    @property
+    def present_phase(self):
+        return self.phase_on(timezone.localdate())

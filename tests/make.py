@@ -1,0 +1,134 @@
+"""Makers: one plain function per model, every argument optional, nothing shared."""
+
+from datetime import date, timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from buddies.models import Buddy, WijContact
+from kansrijk.accounts.models import EVERYWHERE, Hat, Role, User
+from kansrijk.places.models import District, Domain, Language
+from kansrijk.values.dates import add_months
+from participants.models import Household, Match, Participant, Stressor
+from participants.models.matches import State, Vote
+from plans.models import Action, Goal, Meeting, Outcome, OutcomeKind, Success, Trajectory
+
+number = count(1)
+
+
+def today():
+    return timezone.localdate()
+
+
+def district(slug="west"):
+    return District.objects.get(slug=slug)
+
+
+def user(name="Iemand Nepstra", **fields):
+    email = f"{name.split()[0].lower()}{next(number)}@voorbeeld.test"
+    return User.objects.create(email=email, name=name, password="!", **fields)
+
+
+def hat(role, name="Iemand Nepstra", *, where="west", of=None):
+    """A hat as a request wears it: its user and district are at hand."""
+    place = None if role in EVERYWHERE else district(where)
+    made = Hat.objects.create(user=of or user(name), role=role, district=place)
+    if role == Role.WIJ:
+        WijContact.objects.get_or_create(user=made.user, defaults={"district": place})
+    return made
+
+
+def buddy(name="Iemand Nepstra", *, where="west", wij=None, **fields):
+    """A trained buddy; their hat is `buddy.user.hats.get()`."""
+    worn = hat(Role.BUDDY, name, where=where)
+    contact = wij.user.wij_contact if wij else None
+    fields = {"trained_on": date(2024, 1, 1), "places": 3} | fields
+    return Buddy.objects.create(
+        user=worn.user, district=worn.district, wij_contact=contact, **fields
+    )
+
+
+def participant(name=None, *, where="west", **fields):
+    fields.setdefault("household", None)
+    household = fields.pop("household") or Household.objects.create(kind="alone")
+    return Participant.objects.create(
+        name=name or f"Deelnemer {next(number)}",
+        district=district(where),
+        household=household,
+        language=Language.objects.get(code="nl"),
+        channel="phone",
+        **fields,
+    )
+
+
+def match(*, of=None, to=None, state=State.PROPOSED, **fields):
+    """A match in the given state, with the votes and dates that belong to it."""
+    of = of or participant()
+    fields.setdefault("proposed_on", today() - timedelta(days=30))
+    if state not in (State.PROPOSED, State.DECLINED):
+        fields.setdefault("introduced_on", today() - timedelta(days=20))
+    if state in (State.CHOSEN, State.AGREED, State.ACTIVE, State.ENDED):
+        fields.setdefault("participant_vote", Vote.YES)
+        fields.setdefault("participant_words", "Ze luistert goed.")
+    if state in (State.AGREED, State.ACTIVE, State.ENDED):
+        fields |= {"buddy_vote": Vote.YES, "agreed_on": today() - timedelta(days=10)}
+        fields.setdefault("buddy_words", "Er was meteen een klik.")
+    if state in (State.ACTIVE, State.ENDED):
+        fields.setdefault("started_on", today())
+    return Match.objects.create(
+        participant=of, buddy=to or buddy(where=of.district.slug), state=state, **fields
+    )
+
+
+def trajectory(*, of=None, to=None, started_on=None, **fields):
+    """An open year together, with its active match; it began ten weeks ago."""
+    started_on = started_on or today() - timedelta(weeks=10)
+    of = of or participant()
+    active = match(of=of, to=to, state=State.ACTIVE, started_on=started_on)
+    return Trajectory.objects.create(
+        participant=of,
+        match=active,
+        method=of.district.method,
+        started_on=started_on,
+        planned_end_on=add_months(started_on, 12),
+        **fields,
+    )
+
+
+def meeting(*, of=None, held_on=None, **fields):
+    of = of or trajectory()
+    return Meeting.objects.create(
+        trajectory=of, match=of.match, held_on=held_on or today(), **fields
+    )
+
+
+def goal(*, of=None, domain="home", **fields):
+    of = of or trajectory()
+    fields = {"sentence": "Ik blijf in mijn huis wonen", "done_when": "Er is een plan"} | fields
+    made = Goal.objects.create(trajectory=of, **fields)
+    made.domains.add(Domain.objects.filter(method=of.method, key=domain).first())
+    return made
+
+
+def action(*, of=None, **fields):
+    of = of or trajectory()
+    fields = {"text": "Ik bel de corporatie", "agreed_on": of.started_on} | fields
+    return Action.objects.create(trajectory=of, **fields)
+
+
+def success(*, of=None, **fields):
+    return Success.objects.create(
+        trajectory=of or trajectory(), **({"text": "Zelf gebeld"} | fields)
+    )
+
+
+def stressor(*, of, rank=1, text="Ik maak mijn post niet meer open.", domain="finances"):
+    found = Domain.objects.get(method__key="mobility-mentoring", key=domain)
+    return Stressor.objects.create(participant=of, rank=rank, text=text, domain=found)
+
+
+def outcome(*, of=None, code="better_housing", **fields):
+    kind = OutcomeKind.objects.get(code=code)
+    return Outcome.objects.create(
+        participant=of or participant(), kind=kind, **({"source": "own_words"} | fields)
+    )
