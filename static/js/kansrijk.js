@@ -12,6 +12,16 @@
     summary?.focus();
   };
 
+  // A link in the summary leads to the field, or to the first choice of a group.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".errors a[href^='#']");
+    const group = link && document.getElementById(link.hash.slice(1));
+    const choice = group && !group.matches("input, select, textarea") && find("input, select, textarea", group);
+    if (!choice) return;
+    event.preventDefault();
+    choice.focus();
+  });
+
   // Characters: the server counts, this only warns. A line break is sent as two characters.
   const length = (text) => [...text.normalize("NFC").replace(/\r?\n/g, "\r\n")].length;
   const count = (field) => {
