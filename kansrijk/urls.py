@@ -1,7 +1,12 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("inloggen/", include("allauth.urls")),
+    path("", include("kansrijk.overview.urls")),
+    path("", include("kansrijk.accounts.urls")),
+    path("", include("kansrijk.administration.urls")),
+    path("", include("buddies.urls")),
+    path("", include("participants.urls")),
+    path("", include("plans.urls")),
 ]
 handler400 = "kansrijk.ui.errors.bad_request"
 handler403 = "kansrijk.ui.errors.permission_denied"

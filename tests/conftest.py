@@ -1,13 +1,72 @@
-"""The cast: Noor is a buddy in West, Wouter her WIJ contact, Lies leads West, Bea administers."""
+"""The cast: Noor is a buddy in West, Wouter her WIJ contact, Lies leads West, Tess trains,
+Bea administers. Rania has had Noor as her buddy for ten weeks."""
 
+import logging
 import os
 
 os.environ.setdefault("DEMO", "true")
 
 import pytest
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from kansrijk.accounts.models import Role
+from kansrijk.audit.triggers import create_statements, drop_statements
 from tests import make
+from tests.client import HouseClient
+
+GROWING = ["audit_auditevent"]  # tables that refuse to be emptied between two tests
+
+
+def emptied_with_triggers_off(flush):
+    """Let the end of a transactional test empty the tables that only grow."""
+
+    def execute_sql_flush(self, sql_list):
+        for table in GROWING:
+            run(drop_statements(connection.vendor, table))
+        flush(self, sql_list)
+        for table in GROWING:
+            run(create_statements(connection.vendor, table))
+
+    return execute_sql_flush
+
+
+def run(statements):
+    with connection.cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql)
+
+
+BaseDatabaseOperations.execute_sql_flush = emptied_with_triggers_off(
+    BaseDatabaseOperations.execute_sql_flush
+)
+
+
+class Unknown(logging.Handler):
+    """Collects the variables that a template used but nobody gave."""
+
+    def emit(self, record):
+        variable, template = record.args
+        if not str(template).startswith(("django/", "allauth/elements")):
+            self.found.append(f"{variable} in {template}")
+
+
+@pytest.fixture(autouse=True)
+def templates_know_their_variables():
+    handler, logger = Unknown(), logging.getLogger("django.template")
+    handler.found, before = [], (logger.level, logger.propagate)
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    logger.addHandler(handler)
+    yield
+    logger.removeHandler(handler)
+    logger.level, logger.propagate = before
+    assert not handler.found
+
+
+@pytest.fixture
+def client():
+    return HouseClient()
 
 
 @pytest.fixture
@@ -38,7 +97,6 @@ def bea(db):
 
 @pytest.fixture
 def rania(noor):
-    """Rania, whose buddy Noor has been for ten weeks."""
     participant = make.participant("Rania Fictema")
     make.trajectory(of=participant, to=noor.user.buddy)
     return participant

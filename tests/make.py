@@ -20,6 +20,10 @@ def today():
     return timezone.localdate()
 
 
+def now():
+    return timezone.now()
+
+
 def district(slug="west"):
     return District.objects.get(slug=slug)
 

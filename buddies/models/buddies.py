@@ -8,6 +8,8 @@ from kansrijk.places.models import District, Language, Neighbourhood
 from kansrijk.values.dates import DayField, days_within_reach, in_order
 
 MOST_PLACES = 10
+# States of participants.Match that take one of a buddy's places: all past "proposed".
+TAKES_A_PLACE = ["introduced", "chosen", "agreed", "active"]
 
 
 class Theme(models.Model):
@@ -59,6 +61,14 @@ class BuddyQuerySet(models.QuerySet):
     def active(self):
         return self.filter(left_on=None)
 
+    def for_list(self):
+        """Everything a list row shows; anything more raises instead of querying."""
+        related = self.select_related("user", "neighbourhood", "district", "wij_contact__user")
+        shown = related.prefetch_related("languages").annotate(
+            busy=models.Count("matches", filter=Q(matches__state__in=TAKES_A_PLACE))
+        )
+        return shown.fetch_mode(models.FETCH_RAISE).order_by("user__name", "pk")
+
 
 class Buddy(models.Model):
     """Somebody trained at the Buddy Academie who knows poverty from the inside."""
@@ -106,3 +116,8 @@ class Buddy(models.Model):
 
     def __str__(self):
         return self.user.name
+
+    @property
+    def room(self):
+        """How many more participants fit, where `busy` was annotated (`for_list`)."""
+        return max(0, self.places - self.busy)

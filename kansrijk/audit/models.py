@@ -1,6 +1,17 @@
 from django.db import models
 from django.utils import timezone
 
+from kansrijk.accounts.models import Role
+
+# What a reader of "wie heeft gekeken" sees for a kind of record.
+IN_WORDS = {
+    "participants.participant": "het dossier",
+    "participants.match": "de koppeling",
+    "plans.trajectory": "het traject",
+    "plans.meeting": "een gesprek",
+}
+STEPS_IN_WORDS = {"approve": "goedgekeurd", "refuse": "afgewezen"}
+
 
 class Verb(models.TextChoices):
     LOOK = "look", "bekeken"
@@ -65,3 +76,12 @@ class AuditEvent(models.Model):
 
     def __str__(self):
         return f"{self.actor_id} {self.verb} {self.subject} {self.subject_id}"
+
+    @property
+    def in_words(self):
+        """What was done, for the people it is about ("een gesprek toegevoegd")."""
+        done = STEPS_IN_WORDS.get(self.step, self.get_verb_display())
+        return f"{IN_WORDS.get(self.subject, 'iets anders')} {done}"
+
+    def get_role_display(self):
+        return Role(self.role).label if self.role in Role else self.role

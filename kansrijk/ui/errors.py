@@ -9,7 +9,9 @@ from django.template import loader
 
 
 def error_page(status):
-    return HttpResponse(loader.get_template(f"{status}.html").render({}), status=status)
+    return HttpResponse(
+        loader.get_template(f"{status}.html").render({"messages": ()}), status=status
+    )
 
 
 def bad_request(request, exception=None):

@@ -2,7 +2,7 @@
 
 from django import shortcuts
 from django.utils.cache import patch_vary_headers
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseLocation
 
 
 def render(request, template, context=None, *, part, status=200):
@@ -29,3 +29,11 @@ def typed(request):
 def is_sent(request, form):
     """Tell whether the form was sent and is right; restored text is shown, never saved by itself."""
     return request.method == "POST" and form.is_valid()
+
+
+def refresh(request, name, *, part):
+    """Show the list again after something was done in it: only that part for htmx."""
+    if request.htmx:
+        url = shortcuts.resolve_url(name)
+        return HttpResponseLocation(url, target=f"#{part}", swap="outerHTML")
+    return shortcuts.redirect(name)

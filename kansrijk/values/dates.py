@@ -1,6 +1,6 @@
 """Days and moments: stored within reach, shown in Amsterdam, said in words."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -61,3 +61,20 @@ def days_ago(day, today=None):
     if passed <= 0:
         return "vandaag"
     return "gisteren" if passed == 1 else f"{passed} dagen geleden"
+
+
+def moment(day, time):
+    """Return the moment at this day and time in Amsterdam, aware.
+
+    Raises ValidationError in the night that the clock changes, for an hour that does not exist
+    or exists twice.
+    """
+    zone = timezone.get_default_timezone()
+    early, late = (datetime.combine(day, time.replace(fold=fold), zone) for fold in (0, 1))
+    if early.utcoffset() == late.utcoffset():
+        return early
+    raise ValidationError(
+        "In deze nacht gaat de klok een uur voor- of achteruit. "
+        "Deze tijd bestaat dan niet, of twee keer. Kies een andere tijd.",
+        code="clock_change",
+    )

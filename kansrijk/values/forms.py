@@ -15,14 +15,17 @@ NOT_A_BSN = "Ik heb gekeken: er staat geen BSN in mijn tekst"
 class CheckedForm:
     """Mix into a form: text is tidied, refused characters and doubtful numbers get a sentence."""
 
+    use_required_attribute = False  # the browser's own messages are not in our words
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["no_bsn"] = forms.BooleanField(label=NOT_A_BSN, required=False)
-        self.has_warning = False
+        self.fields["no_bsn"] = forms.BooleanField(
+            label=NOT_A_BSN, required=False, widget=forms.HiddenInput
+        )
         for name, field in self.fields.items():
             show_length(field)
             if isinstance(field, forms.DateField):
-                field.widget = day_input(field.widget)
+                field.widget = day_input(field)
             field.widget.attrs.setdefault("autocomplete", "off" if name != "email" else "email")
 
     def _clean_fields(self):
@@ -37,14 +40,9 @@ class CheckedForm:
                 self.add_error(name, refused)
                 continue
             if text.has_bsn(value):
-                self.has_warning = True
+                self.fields["no_bsn"].widget = forms.CheckboxInput()
                 if not is_sure:
                     self.add_error(name, ValidationError(BSN_WARNING, code="bsn"))
-
-    def visible_fields(self):
-        """Leave the BSN tick out until there is something to be sure about."""
-        shown = super().visible_fields()
-        return [f for f in shown if f.name != "no_bsn" or self.has_warning]
 
 
 def show_length(field):
@@ -55,7 +53,9 @@ def show_length(field):
         field.widget.attrs["data-max"] = length
 
 
-def day_input(widget):
-    """Return a native date input that keeps the attributes of the widget it replaces."""
-    kept = {k: v for k, v in widget.attrs.items() if k != "type"}
-    return forms.DateInput(format="%Y-%m-%d", attrs={**kept, "type": "date"})
+def day_input(field):
+    """Return a native date input for the field that keeps the attributes of its widget."""
+    kept = {k: v for k, v in field.widget.attrs.items() if k != "type"}
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={**kept, "type": "date"})
+    widget.is_required = field.required
+    return widget

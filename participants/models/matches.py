@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buddies.models import Buddy
+from buddies.models.buddies import TAKES_A_PLACE
 from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import Stepped, step
@@ -20,7 +21,7 @@ class State(models.TextChoices):
     DECLINED = "declined", "gaat niet door"
 
 
-PAST_PROPOSED = [State.INTRODUCED, State.CHOSEN, State.AGREED, State.ACTIVE]
+PAST_PROPOSED = [State(key) for key in TAKES_A_PLACE]
 WAITING = [State.PROPOSED, State.INTRODUCED, State.CHOSEN, State.AGREED]
 
 
@@ -40,8 +41,11 @@ class MatchQuerySet(models.QuerySet):
         """The matches this hat may see; never one about oneself or one's own household."""
         others = self.exclude(participant__household__members__user=hat.user)
         match hat.role:
-            case Role.LEAD | Role.WIJ:
+            case Role.LEAD:
                 return others.filter(participant__district=hat.district)
+            case Role.WIJ:  # nobody approves the match in which they are the buddy
+                seen = others.filter(participant__district=hat.district)
+                return seen.exclude(buddy__user=hat.user)
             case Role.BUDDY:
                 own = others.filter(buddy__user=hat.user, participant__district=hat.district)
                 return own.filter(state=State.ACTIVE)
@@ -51,6 +55,11 @@ class MatchQuerySet(models.QuerySet):
     def waiting(self):
         """Proposed but not started yet: the road from a card to a yes of everybody."""
         return self.filter(state__in=WAITING)
+
+    def with_room(self):
+        """Annotate `busy`: how many of the buddy's places are taken, this match included."""
+        takes = Q(buddy__matches__state__in=PAST_PROPOSED)
+        return self.annotate(busy=models.Count("buddy__matches", filter=takes))
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""

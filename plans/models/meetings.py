@@ -1,14 +1,17 @@
 import uuid
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
+from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import FIRST, LAST, DayField, days_within_reach
 from participants.models import Match
-from plans.models.goals import Action, OfTrajectory
+from plans.models.goals import Action, OfTrajectory, Who
 from plans.models.trajectories import Trajectory
 
 
@@ -42,6 +45,31 @@ class MeetingQuerySet(OfTrajectory):
         return ordered.defer("note").fetch_mode(models.FETCH_RAISE)
 
 
+class MeetingManager(models.Manager.from_queryset(MeetingQuerySet)):
+    @transaction.atomic
+    def log(self, trajectory, *, by, client_id, results, **told):
+        """Store what a buddy told: the meeting, steps, a success, the next appointment.
+
+        `results` are pairs (Action, Result). The same `client_id` again answers the meeting that
+        was stored the first time. Raises StepRefused when a step was finished meanwhile.
+        """
+        Trajectory.objects.select_for_update().get(pk=trajectory.pk)  # one log at a time
+        if stored := self.filter(client_id=client_id, trajectory=trajectory).first():
+            return stored
+        match = Match.objects.visible_to(by).get(participant=trajectory.participant)
+        meeting = self.create(
+            trajectory=trajectory,
+            match=match,
+            client_id=client_id,
+            **{name: told[name] for name in ("held_on", "kind", "note")},
+        )
+        meeting.tell_results(results)
+        fields = ["held_on", "kind", *meeting.add_what_follows(told)]
+        fields += [name for name in ("note",) if told[name]] + (["steps"] if results else [])
+        AuditEvent.objects.record(by=by, verb=Verb.ADD, on=meeting, fields=fields)
+        return meeting
+
+
 class Meeting(models.Model):
     """A weekly meeting, or another contact, as the buddy logged it (gesprek)."""
 
@@ -53,7 +81,7 @@ class Meeting(models.Model):
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     logged_at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
 
-    objects = MeetingQuerySet.as_manager()
+    objects = MeetingManager()
 
     class Privacy:
         owner = "trajectory__participant"
@@ -71,6 +99,34 @@ class Meeting(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} op {self.held_on:%d-%m-%Y}"
+
+    def tell_results(self, results):
+        """Keep what came of each step, and close the ones that worked."""
+        reports = [ActionReport(meeting=self, action=a, result=r) for a, r in results]
+        ActionReport.objects.bulk_create(reports)
+        done = [action.pk for action, result in results if result == Result.DONE]
+        open_still = Action.objects.filter(pk__in=done, done_on=None)
+        closed = open_still.update(done_on=Greatest(Value(self.held_on), F("agreed_on")))
+        if closed < len(done):
+            raise StepRefused("Een van de stappen is ondertussen al afgevinkt.")
+
+    def add_what_follows(self, told):
+        """Add the new step, the success and the appointment; answer which there were."""
+        of = {"trajectory": self.trajectory}
+        if told["step"]:
+            self.trajectory.actions.create(
+                goal=told["step_goal"],
+                text=told["step"],
+                who=told["step_who"] or Who.PARTICIPANT,
+                agreed_on=self.held_on,
+                due_on=told["step_due_on"],
+            )
+        if told["success"]:
+            self.successes.create(**of, happened_on=self.held_on, text=told["success"])
+        if at := told.get("next_at"):
+            Appointment.objects.create(**of, at=at, place=told["next_place"], made_in=self)
+        names = {"step": "step", "success": "success", "next_at": "appointment"}
+        return [label for name, label in names.items() if told.get(name)]
 
 
 class Result(models.TextChoices):

@@ -7,6 +7,7 @@ from kansrijk.places.models import Method
 from kansrijk.values.dates import DayField, add_months, days_within_reach, in_order
 from participants.models import Match, Participant
 
+MISSED = "missed"  # Kind.MISSED, which stands above this module
 MONTHS = 12  # how long a year together is planned for
 
 
@@ -57,9 +58,20 @@ class TrajectoryQuerySet(models.QuerySet):
             )
         )
 
+    def latest_of(self, participants):
+        """Map participant id → their latest trajectory, with its buddy and its last contact."""
+        heard = models.Max(
+            "meetings__held_on", filter=~Q(meetings__kind=MISSED), output_field=models.DateField()
+        )
+        found = self.filter(participant__in=[p.pk for p in participants]).order_by("started_on")
+        related = found.select_related("match__buddy__user").annotate(last_contact=heard)
+        return {trajectory.participant_id: trajectory for trajectory in related}
+
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
-        related = self.select_related("participant__neighbourhood", "match__buddy__user")
+        related = self.select_related(
+            "participant__neighbourhood", "participant__district", "match__buddy__user"
+        )
         return related.fetch_mode(models.FETCH_RAISE).order_by("participant__search_name", "pk")
 
 

@@ -1,0 +1,40 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404
+
+from buddies.forms.buddies import BuddyForm, TrainingForm
+from buddies.models import Buddy
+from kansrijk.accounts.access import hats
+from kansrijk.accounts.models import Role
+from kansrijk.ui.htmx import go, is_sent, render, typed
+
+ROWS_A_PAGE = 50
+
+
+@hats(Role.WIJ, Role.LEAD, Role.TRAINER)
+def buddy_list(request):
+    found = Buddy.objects.visible_to(request.hat).active().for_list()
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "buddies/list.html", {"page": page}, part="rows")
+
+
+@hats(Role.LEAD, Role.TRAINER)
+def buddy_edit(request, pk):
+    """A lead keeps the buddy's data; a trainer records the training."""
+    buddy = get_object_or_404(Buddy.objects.visible_to(request.hat), pk=pk)
+    kind = TrainingForm if request.hat.role == Role.TRAINER else BuddyForm
+    form = kind(typed(request), instance=buddy)
+    if is_sent(request, form):
+        form.save(by=request.hat)
+        messages.success(request, f"Opgeslagen: {buddy}.")
+        return go(request, "buddies:list")
+    context = {"form": form, "buddy": buddy}
+    return render(request, "buddies/edit.html", context, part="form", status=form.status)
+
+
+@hats(Role.BUDDY)
+def me(request):
+    """Ik: the buddy's own training and the WIJ contact to call or mail."""
+    related = Buddy.objects.visible_to(request.hat).select_related("wij_contact__user", "district")
+    buddy = get_object_or_404(related.prefetch_related("languages", "themes"))
+    return render(request, "buddies/me.html", {"buddy": buddy}, part="facts")

@@ -1,0 +1,292 @@
+"""Every number of the programme, defined once: a figure is the number of rows in its list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from django.db.models import Count, Max, Q
+
+from kansrijk.accounts.models import Hat
+from kansrijk.overview.periods import Period
+from participants.models import Match, Participant
+from participants.models.matches import State
+from plans.models import Meeting, Outcome, OutcomeKind, Success, Trajectory
+from plans.models.meetings import CONTACT
+from plans.models.trajectories import Ending, Phase
+
+SILENT = 10  # days without any contact after which the buddy is asked (R7)
+WEEK = 7  # days
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose figures (what this hat may see), and over which period."""
+
+    hat: Hat
+    period: Period
+
+
+@dataclass(frozen=True)
+class Figure:
+    slug: str
+    label: str
+    shows: str  # what a row is: participants, trajectories, meetings, matches or successes
+    explained: str  # the definition, for users
+    rows: Callable  # Scope → queryset
+
+    def count(self, scope):
+        return self.rows(scope).count()
+
+
+FIGURES = {}
+
+
+def figure(slug, label, shows, explained):
+    """Register a function from Scope to the rows that a figure counts."""
+
+    def decorator(rows):
+        FIGURES[slug] = Figure(slug, label, shows, explained, rows)
+        return rows
+
+    return decorator
+
+
+def within(scope, day):
+    return Q(**{f"{day}__range": (scope.period.first, scope.period.last)})
+
+
+# ── Needs somebody now ──────────────────────────────────────────────────────
+
+
+@figure(
+    "wachtend",
+    "wachten op een buddy",
+    "participants",
+    "Deelnemers die op de laatste dag van de periode waren aangenomen en nog geen traject hadden.",
+)
+def waiting(scope):
+    """Participants accepted by the last day, with no trajectory begun by then."""
+    last = scope.period.last
+    begun = Trajectory.objects.begun(last).values("participant")
+    return (
+        Participant.objects.visible_to(scope.hat).filter(joined_on__lte=last).exclude(pk__in=begun)
+    )
+
+
+@figure(
+    "stil",
+    f"al {SILENT} dagen stil",
+    "trajectories",
+    f"Lopende trajecten zonder enig contact in de {SILENT} dagen tot en met de laatste dag.",
+)
+def silent(scope):
+    """Open trajectories whose last contact, or else start, is SILENT days ago or longer."""
+    last = scope.period.last
+    heard = Max(
+        "meetings__held_on", filter=Q(meetings__kind__in=CONTACT, meetings__held_on__lte=last)
+    )
+    quiet_since = last - timedelta(days=SILENT)
+    return (
+        running_on(scope, last)
+        .annotate(last_contact=heard)
+        .filter(
+            Q(last_contact__lte=quiet_since) | Q(last_contact=None, started_on__lte=quiet_since)
+        )
+    )
+
+
+def running_on(scope, day):
+    """Trajectories begun by this day that had not ended on it."""
+    seen = Trajectory.objects.visible_to(scope.hat).begun(day)
+    return seen.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+
+
+@figure(
+    "wij",
+    "wachten op WIJ",
+    "matches",
+    "Koppelingen waar de deelnemer en de buddy ja zeiden en WIJ nog moet beslissen. Stand van nu.",
+)
+def waiting_for_wij(scope):
+    return Match.objects.visible_to(scope.hat).filter(state=State.AGREED)
+
+
+# ── Matches ─────────────────────────────────────────────────────────────────
+
+
+@figure(
+    "open-koppelingen",
+    "open koppelingen",
+    "matches",
+    "Koppelingen die op de laatste dag waren voorgesteld en toen nog niet waren gestart. "
+    "Koppelingen die niet doorgaan tellen niet mee.",
+)
+def open_matches(scope):
+    """Matches proposed by the last day, not started by then, and not declined since."""
+    last = scope.period.last
+    seen = Match.objects.visible_to(scope.hat).filter(proposed_on__lte=last)
+    return seen.filter(Q(started_on=None) | Q(started_on__gt=last)).exclude(state=State.DECLINED)
+
+
+@figure(
+    "gestarte-koppelingen",
+    "koppelingen gestart",
+    "matches",
+    "Koppelingen die in de periode door WIJ zijn goedgekeurd en begonnen.",
+)
+def started_matches(scope):
+    return Match.objects.visible_to(scope.hat).filter(within(scope, "started_on"))
+
+
+# ── The year ────────────────────────────────────────────────────────────────
+
+
+@figure(
+    "begonnen",
+    "deelnemers begonnen",
+    "trajectories",
+    "Trajecten die in de periode begonnen.",
+)
+def begun(scope):
+    return Trajectory.objects.visible_to(scope.hat).filter(within(scope, "started_on"))
+
+
+@figure(
+    "gebleven",
+    "daarvan gebleven",
+    "trajectories",
+    "Trajecten die in de periode begonnen en op de laatste dag niet waren gestopt.",
+)
+def stayed(scope):
+    """Trajectories begun in the period, minus those that stopped by its last day."""
+    return begun(scope).exclude(ending=Ending.STOPPED, ended_on__lte=scope.period.last)
+
+
+def in_phase(phase, scope):
+    """Trajectories in this phase on the last day; done and stopped: ended in the period."""
+    seen = Trajectory.objects.visible_to(scope.hat).with_phase(scope.period.last)
+    still_or_now = Q(ended_on=None) | Q(ended_on__gte=scope.period.first)
+    return seen.filter(still_or_now, phase=phase)
+
+
+for _phase in Phase:
+    _ends = _phase in (Phase.DONE, Phase.STOPPED)
+    figure(
+        f"fase-{_phase.value}",
+        _phase.label,
+        "trajectories",
+        f"Trajecten die in de periode eindigden als “{_phase.label}”."
+        if _ends
+        else f"Trajecten die op de laatste dag van de periode in de fase “{_phase.label}” waren.",
+    )(partial(in_phase, _phase))
+
+
+def phase_counts(scope):
+    """Return (figure, count) for each phase, in order, with one query."""
+    seen = Trajectory.objects.visible_to(scope.hat).with_phase(scope.period.last)
+    still_or_now = Q(ended_on=None) | Q(ended_on__gte=scope.period.first)
+    counted = dict(seen.filter(still_or_now).values_list("phase").annotate(n=Count("pk")))
+    return [(FIGURES[f"fase-{p.value}"], counted.get(p.value, 0)) for p in Phase]
+
+
+# ── Meetings and successes ──────────────────────────────────────────────────
+
+
+@figure(
+    "gesprekken",
+    "gesprekken gehouden",
+    "meetings",
+    "Gesprekken die in de periode echt plaatsvonden. App, mail en telefoon tellen hier niet mee.",
+)
+def meetings_held(scope):
+    return Meeting.objects.visible_to(scope.hat).weekly().filter(within(scope, "held_on"))
+
+
+@figure(
+    "trajecten-met-gesprekken",
+    "trajecten met wekelijkse gesprekken",
+    "trajectories",
+    "Trajecten die in de periode liepen, nazorg niet meegeteld. Per traject tellen de hele weken "
+    "binnen de periode: voor elke week is één gesprek de bedoeling.",
+)
+def meeting_weekly(scope):
+    """Trajectories that ran, before aftercare, on some day of the period."""
+    first, last = scope.period.first, scope.period.last
+    seen = Trajectory.objects.visible_to(scope.hat).begun(last)
+    runs = Q(ended_on=None) | Q(ended_on__gt=first)
+    return seen.filter(runs, Q(aftercare_on=None) | Q(aftercare_on__gt=first))
+
+
+def weeks_due(scope):
+    """Return how many weekly meetings were due: whole weeks of each trajectory in the period.
+
+    Sum over trajectories of floor(days / 7), where days run from the later of start and first day
+    up to the earliest of aftercare, end, and the day after the last day.
+    """
+    first, after = scope.period.first, scope.period.last + timedelta(days=1)
+    dates = meeting_weekly(scope).values_list("started_on", "aftercare_on", "ended_on")
+    return sum(
+        max(0, (min(filter(None, (aftercare, ended, after))) - max(start, first)).days) // WEEK
+        for start, aftercare, ended in dates
+    )
+
+
+@figure(
+    "successen",
+    "kleine successen",
+    "successes",
+    "Kleine successen die in de periode zijn opgeschreven.",
+)
+def successes(scope):
+    return Success.objects.visible_to(scope.hat).filter(within(scope, "happened_on"))
+
+
+# ── Outcomes ────────────────────────────────────────────────────────────────
+
+
+def with_outcome(code, scope):
+    """Participants with an outcome of this kind, or of a part of it, in the period."""
+    kinds = Q(kind__code=code) | Q(kind__part_of__code=code)
+    reached = Outcome.objects.visible_to(scope.hat).filter(kinds, within(scope, "reached_on"))
+    return Participant.objects.visible_to(scope.hat).filter(pk__in=reached.values("participant"))
+
+
+def outcome_figure(kind):
+    """The figure of one kind of outcome; kinds are rows, so their figures are made from them."""
+    return Figure(
+        f"resultaat-{kind.code}",
+        kind.name,
+        "participants",
+        "Deelnemers met dit resultaat in de periode. Wie het twee keer haalde, telt één keer.",
+        partial(with_outcome, kind.code),
+    )
+
+
+def outcome_counts(scope):
+    """Return (figure, count, is_part) for each kind of outcome, in order, with two queries."""
+    reached = Outcome.objects.visible_to(scope.hat).filter(within(scope, "reached_on"))
+    pairs = reached.values_list("kind__code", "kind__part_of__code", "participant").distinct()
+    people = {}
+    for code, whole, participant in pairs:
+        people.setdefault(code, set()).add(participant)
+        people.setdefault(whole, set()).add(participant)
+    kinds = OutcomeKind.objects.all()
+    return [
+        (outcome_figure(kind), len(people.get(kind.code, ())), kind.part_of_id is not None)
+        for kind in kinds
+    ]
+
+
+def find_figure(slug):
+    """The figure with this slug, or None."""
+    if slug in FIGURES:
+        return FIGURES[slug]
+    code = slug.removeprefix("resultaat-")
+    kind = OutcomeKind.objects.filter(code=code).first() if code != slug else None
+    return kind and outcome_figure(kind)
+
+
+def all_figures():
+    """All figures, for the page that explains them."""
+    return [*FIGURES.values(), *map(outcome_figure, OutcomeKind.objects.all())]

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from kansrijk.overview.views import district, inbox, start, today
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("blijf/", start.stay, name="stay"),
+    path("gezond/", start.health, name="health"),
+    path("robots.txt", start.robots, name="robots"),
+    path(".well-known/security.txt", start.security_txt, name="security_txt"),
+    path("vandaag/", today.today, name="today"),
+    path("te-doen/", inbox.inbox, name="inbox"),
+    path("gebied/", district.district, name="district"),
+    path("gebied/uitleg/", district.definitions, name="definitions"),
+    path("gebied/<slug:slug>/", district.figure_list, name="figure"),
+]

@@ -1,0 +1,62 @@
+"""Gebied: the figures of a district, each with the list behind it, and what they mean."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+
+from kansrijk.accounts.access import hats
+from kansrijk.accounts.models import Role
+from kansrijk.overview import figures
+from kansrijk.overview.figures import FIGURES, Scope
+from kansrijk.overview.periods import PeriodForm
+from kansrijk.ui.htmx import render
+
+ROWS_A_PAGE = 50
+ATTENTION = ["wachtend", "stil", "wij"]
+PROGRESS = ["begonnen", "gebleven", "open-koppelingen", "gestarte-koppelingen", "successen"]
+
+
+def chosen(request):
+    """The period form of this request and the scope that follows from it."""
+    form = PeriodForm(request.GET, district=request.hat.district)
+    return form, Scope(request.hat, form.period)
+
+
+def counted(slugs, scope):
+    return [(FIGURES[slug], FIGURES[slug].count(scope)) for slug in slugs]
+
+
+@hats(Role.LEAD)
+def district(request):
+    form, scope = chosen(request)
+    phases, outcomes = figures.phase_counts(scope), figures.outcome_counts(scope)
+    context = {
+        "form": form,
+        "period": scope.period,
+        "attention": counted(ATTENTION, scope),
+        "progress": counted(PROGRESS, scope),
+        "phases": phases,
+        "most": max([count for _, count in phases] + [1]),
+        "held": FIGURES["gesprekken"].count(scope),
+        "due": figures.weeks_due(scope),
+        "outcomes": outcomes,
+        "has_outcomes": any(count for _, count, _ in outcomes),
+    }
+    return render(request, "overview/district.html", context, part="figures")
+
+
+@hats(Role.LEAD)
+def figure_list(request, slug):
+    """The list behind a figure: as many rows as the figure says."""
+    found = figures.find_figure(slug)
+    if found is None:
+        raise Http404
+    form, scope = chosen(request)
+    page = Paginator(found.rows(scope).for_list(), ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    context = {"figure": found, "form": form, "period": scope.period, "page": page}
+    return render(request, "figures/list.html", context, part="rows")
+
+
+@hats(Role.LEAD)
+def definitions(request):
+    context = {"figures": figures.all_figures()}
+    return render(request, "figures/definitions.html", context, part="definitions")

@@ -1,0 +1,54 @@
+"""Vandaag: what a buddy needs between two appointments."""
+
+from datetime import timedelta
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.shortcuts import render
+from django.utils import timezone
+
+from kansrijk.accounts.access import hats
+from kansrijk.accounts.models import Role
+from kansrijk.overview.figures import SILENT
+from plans.models import Appointment, Meeting, Success, Trajectory
+from plans.models.meetings import CONTACT, Kind
+
+DAYS_OF_JOY = 7
+
+
+def with_contact(trajectories):
+    """Annotate what a card shows: last contact and its kind, next appointment, open steps."""
+    contacts = Meeting.objects.filter(trajectory=OuterRef("pk"), kind__in=CONTACT)
+    latest = contacts.order_by("-held_on", "-pk")
+    coming = Appointment.objects.coming().filter(trajectory=OuterRef("pk"))
+    return trajectories.annotate(
+        last_contact=Subquery(latest.values("held_on")[:1]),
+        last_kind=Subquery(latest.values("kind")[:1]),
+        next_at=Subquery(coming.values("at")[:1]),
+        next_place=Subquery(coming.values("place")[:1]),
+        open_steps=Count("actions", filter=Q(actions__done_on=None)),
+    )
+
+
+def attention(trajectory):
+    """Sort key: who is visited today, in order of time; then who was silent longest."""
+    at, today = trajectory.next_at, timezone.localdate()
+    trajectory.is_today = at is not None and timezone.localdate(at) == today
+    silent = (today - (trajectory.last_contact or trajectory.started_on)).days
+    trajectory.last_words = Kind(trajectory.last_kind).label if trajectory.last_kind else ""
+    trajectory.is_silent = silent >= SILENT
+    return (0, at.timestamp()) if trajectory.is_today else (1, -silent)
+
+
+@hats(Role.BUDDY)
+def today(request):
+    running = Trajectory.objects.visible_to(request.hat).open()
+    cards = sorted(with_contact(running.for_list()), key=attention)
+    since = timezone.localdate() - timedelta(days=DAYS_OF_JOY)
+    joys = Success.objects.visible_to(request.hat).filter(happened_on__gt=since)
+    context = {
+        "cards": cards,
+        "joy": joys.for_list().first(),
+        "today": timezone.localdate(),
+        "visits": sum(card.is_today for card in cards),
+    }
+    return render(request, "overview/today.html", context)

@@ -1,0 +1,32 @@
+"""Small words of the templates."""
+
+from django import template
+
+from kansrijk.values.dates import days_ago
+
+register = template.Library()
+register.filter("ago", days_ago)
+
+
+@register.inclusion_tag("parts/icon.html")
+def icon(name):
+    """Draw one symbol of static/icons/icons.svg; the words beside it say what it means."""
+    return {"name": name}
+
+
+@register.filter
+def initials(name):
+    """The first letters of the first and the last word of a name, in any script."""
+    words = name.split()
+    return "".join(word[0] for word in (words[0], words[-1])[: len(words)]) if words else ""
+
+
+@register.simple_tag
+def query(params, **changes):
+    """The filters in the address, with these changed; None takes one out."""
+    changed = params.copy()
+    for key, value in changes.items():
+        changed.pop(key, None)
+        if value not in (None, ""):
+            changed[key] = value
+    return "?" + changed.urlencode() if changed else "?"

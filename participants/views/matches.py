@@ -1,0 +1,41 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404
+
+from kansrijk.accounts.access import hats
+from kansrijk.accounts.models import Role
+from kansrijk.audit.looks import look
+from kansrijk.ui.htmx import go, is_sent, render, typed
+from participants.forms.matches import MatchFilter, RefuseForm
+from participants.models import Match
+
+ROWS_A_PAGE = 50
+
+
+@hats(Role.LEAD)
+def match_list(request):
+    form = MatchFilter(request.GET)
+    found = form.filter(Match.objects.visible_to(request.hat)).for_list()
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "matches/list.html", {"form": form, "page": page}, part="rows")
+
+
+@hats(Role.WIJ, Role.LEAD)
+def match_detail(request, pk):
+    shown = Match.objects.visible_to(request.hat).with_room().for_list()
+    found = look(shown, by=request.hat, pk=pk)
+    context = {"found": found, "steps": found.steps_for(request.hat)}
+    return render(request, "matches/detail.html", context, part="match")
+
+
+@hats(Role.WIJ)
+def match_refuse(request, pk):
+    """WIJ says no, with a reason that the participant can read."""
+    found = get_object_or_404(Match.objects.visible_to(request.hat).for_list(), pk=pk)
+    form = RefuseForm(typed(request))
+    if is_sent(request, form):
+        found.refuse(by=request.hat, why=form.cleaned_data["why"])
+        messages.info(request, "Afgewezen. De reden is bewaard voor de deelnemer en de buddy.")
+        return go(request, "inbox")
+    context = {"found": found, "form": form}
+    return render(request, "matches/refuse.html", context, part="form", status=form.status)

@@ -1,0 +1,59 @@
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from kansrijk.values.dates import DayField
+from kansrijk.values.forms import CheckedForm
+from participants.models import Participant
+from plans.models import Trajectory
+from plans.models.trajectories import Phase
+
+WAITING = "wachtend"
+
+
+class BeforeForm(CheckedForm, forms.Form):
+    """The place in a timeline: all that happened before this day."""
+
+    tot = DayField("Vóór welke dag", blank=True).formfield()
+
+    @property
+    def before(self):
+        """The chosen day; tomorrow where none, or no real day, was chosen."""
+        chosen = self.cleaned_data.get("tot") if self.is_valid() else None
+        return chosen or timezone.localdate() + timedelta(days=1)
+
+
+class FileFilter(CheckedForm, forms.Form):
+    """The list of participants as a search form: the phase stands in the address."""
+
+    fase = forms.ChoiceField(
+        label="Fase",
+        choices=[("", "alle"), (WAITING, "wacht op een buddy"), *Phase.choices],
+        required=False,
+    )
+
+    def filter(self, participants):
+        """Filter by where the latest trajectory stands today."""
+        phase = self.cleaned_data.get("fase") if self.is_valid() else ""
+        if not phase:
+            return participants
+        begun = Trajectory.objects.with_phase(timezone.localdate())
+        if phase == WAITING:
+            return participants.exclude(pk__in=begun.values("participant"))
+        return participants.filter(pk__in=begun.filter(phase=phase).values("participant"))
+
+
+class NameForm(CheckedForm, forms.Form):
+    """A search for a name; it is posted, because a name never stands in an address."""
+
+    naam = forms.CharField(
+        label="Zoek op naam",
+        max_length=Participant._meta.get_field("name").max_length,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def filter(self, participants):
+        words = self.cleaned_data.get("naam") if self.is_bound and self.is_valid() else ""
+        return participants.called(words)

@@ -1,0 +1,167 @@
+"""Gesprek vastleggen: one page, nothing required but what is already filled in."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from kansrijk.values.dates import DayField, moment
+from kansrijk.values.forms import CheckedForm
+from plans.models import Action, Goal, Meeting, Success
+from plans.models.goals import Who
+from plans.models.meetings import Kind, Result
+
+STEP_PREFIX = "action_"
+WHO_SAYS = {Who.PARTICIPANT: "{name}", Who.TOGETHER: "samen", Who.BUDDY: "ik", Who.WIJ: "WIJ"}
+
+
+def length(model, field):
+    return model._meta.get_field(field).max_length
+
+
+class MeetingForm(CheckedForm, forms.Form):
+    """What a buddy logs after a meeting with one participant."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    held_on = DayField("Wanneer was het?").formfield()
+    kind = forms.ChoiceField(label="Wat was het?", choices=Kind, widget=forms.RadioSelect)
+    step = forms.CharField(
+        label="Wat spreken jullie af?",
+        help_text="Eén kleine stap is genoeg.",
+        max_length=length(Action, "text"),
+        required=False,
+    )
+    step_who = forms.ChoiceField(
+        label="Wie doet deze stap?", widget=forms.RadioSelect, required=False
+    )
+    step_goal = forms.ModelChoiceField(
+        Goal.objects.none(), label="Hoort bij dit doel", empty_label="geen doel", required=False
+    )
+    step_due_on = DayField("Vóór welke dag?", blank=True).formfield()
+    success = forms.CharField(
+        label="Wat lukte er?",
+        help_text="Iets kleins telt ook.",
+        max_length=length(Success, "text"),
+        required=False,
+    )
+    note = forms.CharField(
+        label="Verslag",
+        max_length=length(Meeting, "note"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+    )
+    next_on = DayField("Welke dag?", blank=True).formfield()
+    next_time = forms.TimeField(
+        label="Hoe laat?", widget=forms.TimeInput(attrs={"type": "time"}), required=False
+    )
+    next_place = forms.CharField(label="Waar?", max_length=120, required=False)
+
+    def __init__(self, *args, trajectory, hat, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.trajectory = trajectory
+        name = trajectory.participant.first_name
+        self.actions = list(Action.objects.visible_to(hat).filter(trajectory=trajectory).open())
+        for action in self.actions:
+            self.fields[f"{STEP_PREFIX}{action.pk}"] = forms.ChoiceField(
+                label=action.text, choices=Result, widget=forms.RadioSelect, required=False
+            )
+        goals = Goal.objects.visible_to(hat).filter(trajectory=trajectory).open()
+        self.fields["step_goal"].queryset = goals
+        self.fields["step_goal"].initial = goals.first()
+        self.fields["step_who"].choices = [(k, v.format(name=name)) for k, v in WHO_SAYS.items()]
+        self.fields[
+            "note"
+        ].help_text = f"{name} kan dit lezen. Schrijf het zoals je het zou zeggen."
+        self.initial = {
+            "client_id": uuid.uuid4(),
+            "held_on": timezone.localdate(),
+            "kind": Kind.MEETING,
+            "step_who": Who.PARTICIPANT,
+            **self.initial,
+        }
+
+    @property
+    def status(self):
+        if not self.is_bound or not self.errors:
+            return 200
+        return 409 if self.has_error(None, "stale") else 422
+
+    @property
+    def step_fields(self):
+        """The open steps, as fields to tap."""
+        return [self[f"{STEP_PREFIX}{action.pk}"] for action in self.actions]
+
+    def clean_held_on(self):
+        held_on, began = self.cleaned_data["held_on"], self.trajectory.started_on
+        if held_on > timezone.localdate():
+            raise ValidationError("Deze dag komt nog. Kies vandaag of een dag die geweest is.")
+        if held_on < began:
+            raise ValidationError(f"Jullie begonnen op {began:%d-%m-%Y}. Kies een dag daarna.")
+        return held_on
+
+    def clean_client_id(self):
+        client_id = self.cleaned_data["client_id"]
+        stored = Meeting.objects.filter(client_id=client_id).values_list("trajectory", flat=True)
+        self.is_stored = self.trajectory.pk in stored
+        if stored and not self.is_stored:
+            raise ValidationError("Deze pagina hoort bij een ander gesprek. Begin opnieuw.")
+        return client_id
+
+    def clean(self):
+        cleaned = super().clean()
+        if getattr(self, "is_stored", False):
+            return cleaned  # sent twice: the first time is what counts
+        self.check_steps()
+        if cleaned.get("next_on"):
+            self.check_appointment(cleaned)
+        elif cleaned.get("next_time") or cleaned.get("next_place"):
+            self.add_error("next_on", "Kies ook een dag voor de afspraak.")
+        if cleaned.get("step_due_on") and not cleaned.get("step") and not self.has_error("step"):
+            self.add_error("step", "Schrijf op welke stap vóór die dag klaar is.")
+        if cleaned.get("kind") == Kind.MISSED and any(self.results(cleaned)):
+            self.add_error("kind", "Ging het niet door? Laat de stappen dan leeg.")
+        return cleaned
+
+    def check_steps(self):
+        """Notice steps that were open on the page but are not open any more."""
+        shown = {name for name in self.data if name.startswith(STEP_PREFIX) and self.data[name]}
+        gone = [name.removeprefix(STEP_PREFIX) for name in shown - set(self.fields)]
+        done = Action.objects.filter(
+            trajectory=self.trajectory, pk__in=[pk for pk in gone if pk.isdecimal()][:50]
+        )
+        for action in done:
+            self.add_error(None, stale_step(action))
+
+    def check_appointment(self, cleaned):
+        if not cleaned.get("next_time"):
+            if "next_time" not in self.errors:
+                self.add_error("next_time", "Kies ook een tijd voor de afspraak.")
+            return
+        try:
+            cleaned["next_at"] = moment(cleaned["next_on"], cleaned["next_time"])
+        except ValidationError as refused:
+            self.add_error("next_time", refused)
+            return
+        if cleaned["next_at"] < timezone.now():
+            self.add_error("next_on", "Deze afspraak is al geweest. Kies een moment dat nog komt.")
+
+    def results(self, cleaned):
+        """Pairs of (action, result) for the steps that were tapped."""
+        tapped = ((a, cleaned.get(f"{STEP_PREFIX}{a.pk}")) for a in self.actions)
+        return [(action, result) for action, result in tapped if result]
+
+    def save(self, *, by):
+        """Log the meeting with all that belongs to it; the same form twice is stored once."""
+        return Meeting.objects.log(
+            self.trajectory, by=by, results=self.results(self.cleaned_data), **self.cleaned_data
+        )
+
+
+def stale_step(action):
+    when = f" (gelukt op {action.done_on:%d-%m-%Y})" if action.done_on else ""
+    return ValidationError(
+        f"De stap “{action.text}” is ondertussen al afgevinkt{when}. "
+        "We lieten hem weg. Kijk de rest na en sla nog eens op.",
+        code="stale",
+    )

@@ -1,0 +1,82 @@
+"""The file (dossier) of a participant: its tabs, each of which leaves a look."""
+
+from django.core.paginator import Paginator
+from django.db.models import F
+
+from kansrijk.accounts.access import hats
+from kansrijk.accounts.models import Role, User
+from kansrijk.audit.looks import look
+from kansrijk.audit.models import AuditEvent
+from kansrijk.ui.htmx import render
+from participants.models import Participant
+from plans.forms.files import BeforeForm, FileFilter, NameForm
+from plans.models import Goal, Trajectory
+from plans.timeline import timeline
+
+LOOKS_A_PAGE = 50
+FILES_A_PAGE = 50
+
+
+@hats(Role.BUDDY, Role.LEAD)
+def file_list(request):
+    """The participants this hat may see; a search by name is a POST that changes nothing."""
+    phase, name = FileFilter(request.GET), NameForm(request.POST or None)
+    found = name.filter(phase.filter(Participant.objects.visible_to(request.hat)))
+    page = Paginator(found.for_list(), FILES_A_PAGE).get_page(request.GET.get("pagina"))
+    years = Trajectory.objects.visible_to(request.hat).latest_of(page.object_list)
+    rows = [(participant, years.get(participant.pk)) for participant in page]
+    context = {"form": phase, "name_form": name, "rows": rows, "page": page}
+    return render(request, "files/list.html", context, part="rows")
+
+
+def open_file(request, pk):
+    """Fetch a participant's file for this hat, record the look, and say what its pages share."""
+    files = Participant.objects.visible_to(request.hat)
+    related = files.select_related("district", "neighbourhood", "household", "language")
+    participant = look(related, by=request.hat, pk=pk)
+    seen = Trajectory.objects.visible_to(request.hat).filter(participant=participant)
+    trajectories = seen.select_related("method").order_by("-started_on")
+    running = trajectories.open().select_related("match__buddy__user").first()
+    return {
+        "participant": participant,
+        "trajectories": trajectories,
+        "trajectory": running,
+        "may_log": running is not None and request.hat.role == Role.BUDDY,
+    }
+
+
+@hats(Role.BUDDY, Role.LEAD)
+def file_timeline(request, pk):
+    shared = open_file(request, pk)
+    before = BeforeForm(request.GET).before
+    entries, older = timeline(shared["trajectories"], hat=request.hat, before=before)
+    context = shared | {"entries": entries, "older": older}
+    return render(request, "files/timeline.html", context, part="timeline")
+
+
+@hats(Role.BUDDY, Role.LEAD)
+def file_plan(request, pk):
+    shared = open_file(request, pk)
+    goals = Goal.objects.visible_to(request.hat).filter(trajectory__in=shared["trajectories"])
+    shown = goals.prefetch_related("domains", "actions").order_by(
+        F("ended_on").desc(nulls_first=True), "-opened_on", "-pk"
+    )
+    context = shared | {"goals": shown, "stressors": shared["participant"].stressors.all()}
+    return render(request, "files/plan.html", context, part="goals")
+
+
+@hats(Role.BUDDY, Role.LEAD)
+def file_about(request, pk):
+    return render(request, "files/about.html", open_file(request, pk), part="facts")
+
+
+@hats(Role.BUDDY, Role.LEAD)
+def file_looks(request, pk):
+    shared = open_file(request, pk)
+    events = AuditEvent.objects.filter(participant_id=pk)
+    page = Paginator(events, LOOKS_A_PAGE).get_page(request.GET.get("pagina"))
+    names = dict(User.objects.filter(pk__in={e.actor_id for e in page}).values_list("pk", "name"))
+    lines = [(event, names.get(event.actor_id, "iemand die weg is")) for event in page]
+    return render(
+        request, "files/looks.html", shared | {"lines": lines, "page": page}, part="lines"
+    )

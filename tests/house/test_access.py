@@ -1,0 +1,117 @@
+"""Who may open what: every address × every hat × one's own record, another's, or no record."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from kansrijk.accounts.models import Role
+from tests import make
+from tests.client import HouseClient
+from tests.house.urls import all_urls
+
+ROOT = Path(__file__).parents[2]
+URLS = [url for url in all_urls() if hasattr(url.view, "hats")]
+OWN = [url for url in URLS if "any" not in url.view.hats]
+FILES = ("files:", "meetings:")
+OK = {200, 302, 405}  # 405: the address takes only a POST
+
+
+def named(url):
+    return url.name
+
+
+@pytest.fixture
+def cast(noor, wouter, lies, tess, bea):
+    return {"buddy": noor, "wij": wouter, "lead": lies, "trainer": tess, "admin": bea}
+
+
+def arguments(url, where, cast, rania):
+    """Arguments of an address about a record in this district; a new kind fails until placed."""
+    if not url.kwargs:
+        return {}
+    if url.name == "figure":
+        return {"slug": "gesprekken" if where == "west" else "bestaat-niet"}
+    kind = url.name.split(":")[0]
+    if kind in ("files", "meetings"):
+        return {
+            "pk": rania.pk if where == "west" else make.trajectory(of=elsewhere()).participant_id
+        }
+    if kind in ("matches", "trajectories"):
+        of = make.participant() if where == "west" else elsewhere()
+        return {"pk": make.match(of=of, to=make.buddy(where=of.district.slug), state="agreed").pk}
+    if kind == "buddies":
+        return {"pk": cast["buddy"].user.buddy.pk if where == "west" else 10**9}
+    if kind.startswith("mfa_"):
+        return {"pk": 1}
+    if kind in ("users", "places"):
+        return everywhere(url, where)
+    raise AssertionError(f"place {url.name} in the matrix")
+
+
+def elsewhere():
+    return make.participant(where="oost")
+
+
+def everywhere(url, where):
+    """An administrator works for all districts: only what does not exist is out of sight."""
+    known = {"users": make.user, "places": make.district}[url.name.split(":")[0]]()
+    return dict.fromkeys(url.kwargs, known.pk if where == "west" else 10**9)
+
+
+def answer(hat, url, kwargs, *, part):
+    headers = {"hx-request": "true"} if part else {}
+    return HouseClient().wear(hat).get(reverse(url.name, kwargs=kwargs), headers=headers)
+
+
+@pytest.mark.parametrize("part", [False, True], ids=["page", "part"])
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("url", OWN, ids=named)
+def test_every_hat_at_every_address(url, role, part, cast, rania):
+    own = answer(cast[role], url, arguments(url, "west", cast, rania), part=part)
+    if role not in url.view.hats:
+        assert own.status_code == 403
+        return
+    assert own.status_code in OK
+    if url.kwargs:
+        others = answer(cast[role], url, arguments(url, "oost", cast, rania), part=part)
+        assert others.status_code in {404, 405}
+
+
+@pytest.mark.parametrize("url", URLS, ids=named)
+def test_nobody_enters_without_signing_in(url, client, cast, rania):
+    response = client.get(reverse(url.name, kwargs=arguments(url, "west", cast, rania)))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("url", OWN, ids=named)
+def test_a_withdrawn_hat_is_off_at_the_next_click(url, cast, rania):
+    for role in url.view.hats:
+        hat = cast[role]
+        client = HouseClient().wear(hat)
+        type(hat).objects.filter(pk=hat.pk).update(withdrawn_at=make.now())
+        response = client.get(reverse(url.name, kwargs=arguments(url, "west", cast, rania)))
+        assert response.status_code == 403
+
+
+def test_the_table_in_docs_is_true():
+    assert (ROOT / "docs" / "access.md").read_text() == access_table()
+
+
+def access_table():
+    """Who may open what, as a table for docs/access.md."""
+    roles = list(Role)
+    head = "| address | " + " | ".join(role.value for role in roles) + " |"
+    lines = [f"| `{u.path}` | " + " | ".join(cell(u, r) for r in roles) + " |" for u in URLS]
+    intro = (
+        "# Who may open what\n\nA test compares this page with the code. "
+        "Out of sight is 404, out of role 403, out of turn 409.\n\n"
+    )
+    rule = "|---" * (len(roles) + 1) + "|"
+    return intro + "\n".join([head, rule, *lines]) + "\n"
+
+
+def cell(url, role):
+    return "yes" if {"any", role.value} & set(url.view.hats) else ""
