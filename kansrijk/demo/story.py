@@ -1,0 +1,92 @@
+"""All rows of the demo, made in memory with their own keys and written in one go."""
+
+from datetime import datetime, time, timedelta
+from random import Random
+
+from django.core.management.color import no_style
+from django.db import connection
+from django.utils import timezone
+
+from buddies.models import Theme
+from kansrijk.demo.names import Names
+from kansrijk.places.models import District, Domain, Language
+from plans.models import OutcomeKind
+
+SEED = "kansrijk"
+# Positieve Gezondheid has dimensions of its own; this is where the five life domains land.
+DIMENSIONS = {
+    "home": "daily",
+    "wellbeing": "mind",
+    "finances": "daily",
+    "education": "participation",
+    "work": "participation",
+}
+
+
+class Places:
+    """The rows that ship with the software, by their keys."""
+
+    def __init__(self):
+        found = District.objects.select_related("method").prefetch_related("neighbourhoods")
+        self.districts = {district.slug: district for district in found}
+        self.languages = {language.code: language for language in Language.objects.all()}
+        self.themes = {theme.key: theme for theme in Theme.objects.all()}
+        self.kinds = {kind.code: kind for kind in OutcomeKind.objects.all()}
+        self.domains = {(d.method_id, d.key): d for d in Domain.objects.all()}
+
+    def wards(self, slug):
+        return sorted(self.districts[slug].neighbourhoods.all(), key=lambda ward: ward.pk)
+
+    def domain(self, slug, key):
+        """Return the life domain under the method of the district."""
+        method = self.districts[slug].method
+        if method.key == "positieve-gezondheid":
+            key = DIMENSIONS[key]
+        return self.domains[method.pk, key]
+
+
+class Story:
+    """Collects rows; the same day always gives the same rows with the same primary keys."""
+
+    def __init__(self, today):
+        self.today = today
+        self.rows = {}
+        self.places = Places()
+        self.names = Names(self.dice("names"))
+
+    def dice(self, *key):
+        """Return a source of chance of its own: one row more here changes nothing elsewhere."""
+        return Random(":".join([SEED, *map(str, key)]))
+
+    def ago(self, days):
+        """Return the last working day at least so many days ago."""
+        day = self.today - timedelta(days=days)
+        return day - timedelta(days=max(0, day.weekday() - 4))
+
+    def add(self, model, **fields):
+        """Keep a new row and return it; its key is the next number of its table."""
+        rows = self.rows.setdefault(model, [])
+        rows.append(model(pk=len(rows) + 1, **fields))
+        return rows[-1]
+
+    def link(self, record, field, values):
+        """Put these values in a many-to-many field."""
+        relation = type(record)._meta.get_field(field)
+        own, other = relation.m2m_field_name(), relation.m2m_reverse_field_name()
+        for value in values:
+            self.add(relation.remote_field.through, **{own: record, other: value})
+
+    def write(self):
+        """Store every row; foreign keys are checked at the end of the transaction."""
+        for model, rows in self.rows.items():
+            model._base_manager.bulk_create(rows, batch_size=2000)
+        # The keys were ours, so PostgreSQL must hear where its own counting goes on.
+        with connection.cursor() as cursor:
+            for sql in connection.ops.sequence_reset_sql(no_style(), list(self.rows)):
+                cursor.execute(sql)
+
+
+def moment(day, dice, first=9, last=17):
+    """Return a moment on this day between two hours, in Amsterdam."""
+    at = time(dice.randrange(first, last), dice.randrange(0, 60))
+    return datetime.combine(day, at, timezone.get_default_timezone())
