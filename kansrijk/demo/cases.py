@@ -12,22 +12,22 @@ from participants.models import Household, Participant, Stressor
 # How many participants of each district stand where. The last two have left the programme.
 FATES = {
     "west": {
-        "calm": 5, "wish": 4, "underway": 8, "aftercare": 3, "waiting": 3, "proposed": 1,
+        "calm": 4, "wish": 3, "underway": 10, "aftercare": 3, "waiting": 3, "proposed": 1,
         "introduced": 1, "chosen": 1, "agreed": 2, "no_buddy": 1, "no_wij": 1,
-        "done": 19, "stopped": 4,
+        "done": 22, "stopped": 4,
     },
     "oost": {
-        "calm": 5, "wish": 4, "underway": 9, "aftercare": 3, "waiting": 1, "proposed": 2,
+        "calm": 4, "wish": 3, "underway": 11, "aftercare": 3, "waiting": 1, "proposed": 2,
         "introduced": 1, "agreed": 2, "no_participant": 1,
-        "done": 18, "stopped": 4,
+        "done": 21, "stopped": 4,
     },
     "zuid": {
         "calm": 1, "wish": 1, "underway": 2, "aftercare": 1, "proposed": 1, "agreed": 1,
-        "done": 6, "stopped": 2,
+        "done": 7, "stopped": 2,
     },
     "oosterpark": {
         "calm": 1, "wish": 1, "underway": 1, "aftercare": 1, "waiting": 1, "agreed": 1,
-        "done": 5, "stopped": 2,
+        "done": 6, "stopped": 2,
     },
 }  # fmt: skip
 STARTED = ("calm", "wish", "underway", "aftercare", "done", "stopped")
@@ -56,6 +56,12 @@ SAME_HOUSEHOLD = {
     ("oost", "underway", 2): ("oost", "underway", 1),
     ("west", "done", 0): ("west", "underway", 1),
 }
+HOUSEHOLDS = {
+    ("oost", "underway", 1): "family",
+    ("west", "underway", 1): "couple",
+    ("oost", "underway", 4): "other",
+}
+TRAITS = {("oost", "underway", 4): {"youth"}}  # left school, lives with somebody else
 SILENT = {  # days since the last contact
     ("west", "underway", 1): 12,
     ("west", "wish", 2): 24,
@@ -124,11 +130,14 @@ def add_case(story, key, mate=None):
     name = named(full) if full else story.names.deal(language, gender)
     if full:
         story.names.take(full)
-    household = mate.participant.household if mate else add_household(story, dice)
+    household = (
+        mate.participant.household if mate else add_household(story, dice, HOUSEHOLDS.get(key))
+    )
     code = language if language in name.languages else name.languages[0]
     joined_on = story.ago(dice.randrange(4, 60))  # those with a year get a better day later
     participant = add_participant(story, slug, name, dice, household=household, language=code)
-    case = Case(key, participant, traits_of(name, household, code), joined_on)
+    traits = traits_of(name, household, code) | TRAITS.get(key, set())
+    case = Case(key, participant, traits, joined_on)
     participant.joined_on = joined_on
     add_stressors(story, case, dice)
     if key[1] in ("wish", "underway", "aftercare", "done"):

@@ -13,8 +13,9 @@ from kansrijk.demo.people import MARKER
 
 NOT_OURS = (
     "Deze database bevat andere gegevens dan die van de demo. "
-    "De demo gooit die niet weg: kies een lege database."
+    "De demo blijft daar af: kies een lege database."
 )
+UNREADABLE = "De database is niet te bereiken, of het bestand is geen database."
 IN_USE = "De database kon niet leeg worden gemaakt: stop eerst alles wat haar gebruikt."
 
 
@@ -41,11 +42,18 @@ def holds_only_demo():
     return users.filter(email=MARKER).exists() or not users.exists()
 
 
-def empty():
-    """Throw the demo away; CommandError when the database holds anything else."""
+def check():
+    """Raise CommandError unless the database is empty or holds the demo."""
     try:
         if not holds_only_demo():
             raise CommandError(NOT_OURS)
+    except DatabaseError as error:
+        raise CommandError(UNREADABLE) from error
+
+
+def empty():
+    """Throw the demo away; call `check` first."""
+    try:
         empty_sqlite() if connection.vendor == "sqlite" else empty_postgresql()
     except DatabaseError as error:
         raise CommandError(IN_USE) from error

@@ -14,6 +14,7 @@ from plans.models.meetings import CONTACT, Kind
 from plans.models.trajectories import Phase
 
 WEEK = timedelta(days=7)
+THIN = 0.72  # the share of weeks with a meeting, long ago
 IN_BETWEEN = 0.2  # the share of weeks with contact besides the meeting
 FRESH = 6  # days; whoever is not silent had contact since
 NOTE_OF_PHASE = {
@@ -41,10 +42,11 @@ class Contact:
 class Rhythm:
     """The contacts of one case, in order of day."""
 
-    def __init__(self, story, case, reliability=None):
+    def __init__(self, story, case, *, is_thin):
         self.story, self.case = story, case
         self.dice = story.dice(*case.key, "rhythm")
-        self.reliability = reliability or self.dice.uniform(0.92, 0.99)
+        self.in_between = 0 if is_thin else IN_BETWEEN
+        self.reliability = THIN if is_thin else self.dice.uniform(0.92, 0.99)
         summer = 29 + self.dice.randrange(4)
         self.holidays = {summer, summer + 1, 52, 53}
         yesterday = story.today - timedelta(days=1)
@@ -78,7 +80,7 @@ class Rhythm:
         else:
             self.note(day, Kind.MISSED, chance=0.8)
         kind = self.dice.choice([Kind.APP, Kind.APP, Kind.APP, Kind.PHONE, Kind.MAIL])
-        self.note(day + timedelta(days=3), kind, chance=IN_BETWEEN)
+        self.note(day + timedelta(days=3), kind, chance=self.in_between)
 
     def live_on(self, day, week):
         """In aftercare they meet every other week, or call."""
@@ -113,11 +115,11 @@ class Rhythm:
             self.note(self.story.today - timedelta(days=ago), Kind.APP)
 
 
-def add_meetings(story, case, trajectory, *, reliability=None, with_notes=True):
-    """Store the contacts of a case; their rows are in `case.contacts`."""
+def add_meetings(story, case, trajectory, *, is_thin=False):
+    """Store the contacts of a case; thin ones are meetings only, without notes."""
     dice = story.dice(*case.key, "meetings")
-    case.contacts = Rhythm(story, case, reliability).contacts()
-    notes = Notes(story, case, trajectory) if with_notes else None
+    case.contacts = Rhythm(story, case, is_thin=is_thin).contacts()
+    notes = None if is_thin else Notes(story, case, trajectory)
     for contact in case.contacts:
         contact.row = story.add(
             Meeting,
@@ -138,7 +140,7 @@ class Notes:
         self.dice = story.dice(*case.key, "notes")
         self.case, self.trajectory = case, trajectory
         self.decks = {name: note_deck(self.dice, name, case.traits) for name in TEXTS["notes"]}
-        self.openings = Deck(self.dice, TEXTS["openings"])
+        self.closings = Deck(self.dice, TEXTS["closings"])
         self.met = 0
 
     def about(self, contact):
@@ -147,9 +149,11 @@ class Notes:
             return self.decks[contact.kind].deal()
         name = self.name(contact.day)
         self.met += 1
-        if name in ("calm", "wish", "underway") and self.dice.random() < 0.08:
+        if name not in ("calm", "wish", "underway"):
+            return self.decks[name].deal()
+        if self.dice.random() < 0.08:
             return ""
-        return f"{self.openings.deal()} {self.decks[name].deal()}".strip()
+        return f"{self.decks[name].deal()} {self.closings.deal()}".strip()
 
     def name(self, day):
         """Return which kind of note fits this day of the year together."""
@@ -167,10 +171,10 @@ class Notes:
 
 
 def add_appointment(story, case, trajectory):
-    """Plan the next meeting of most who still meet; every sixth one is today."""
+    """Plan the next meeting of most who meet or have just begun; every sixth one is today."""
     dice = story.dice(*case.key, "appointment")
     met = [contact for contact in case.contacts if contact.kind in CONTACT]
-    if not met or case.silence or dice.random() < 0.12:
+    if case.silence or dice.random() < 0.12:
         return
     is_today = trajectory.pk % 6 == 0
     day = story.today + timedelta(days=0 if is_today else dice.randrange(1, 8))
@@ -182,5 +186,5 @@ def add_appointment(story, case, trajectory):
         trajectory=trajectory,
         at=at,
         place=dice.choice(ROOMS),
-        made_in=met[-1].row,
+        made_in=met[-1].row if met else None,
     )

@@ -38,11 +38,12 @@ class Names:
             self.left.remove(full)
         return named(full)
 
-    def deal(self, language, gender=None):
-        """Return a new name that fits the language, and the gender where one is asked."""
+    def deal(self, language, gender=None, *, latin=False):
+        """Return a new name that fits the language, and the gender or script that is asked."""
         for full in self.left:
             name = named(full)
-            if language in name.languages and gender in (None, name.gender):
+            fits = language in name.languages and gender in (None, name.gender)
+            if fits and (not latin or fold(full).isascii()):
                 return self.take(full)
         return self.deal("nl", gender)
 

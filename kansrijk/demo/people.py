@@ -9,7 +9,6 @@ from buddies.models import Buddy, WijContact
 from kansrijk.accounts.models import Hat, Role, User
 from kansrijk.demo.names import address
 from kansrijk.demo.story import moment
-from kansrijk.values.text import fold
 
 DOMAIN = "demo.kansrijk.test"
 PASSWORD = "stap-voor-stap-samen"
@@ -49,9 +48,9 @@ NAMED = {
     ("west", 6): FORMER,
     ("oost", 8): OFFICIAL,
 }
-SPEAK = {
-    "west": ["nl", "ar", "tr", "so", "nl", "fa", "so", "uk", "nl"],
-    "oost": ["nl", "nl", "ar", "tr", "nl", "pap", "nl", "so", "ar", "nl", "nl"],
+SPEAK = {  # the first language also gives the name
+    "west": ["nl", "ar", "tr", "so ti", "nl ti", "fa", "so", "uk", "nl"],
+    "oost": ["nl", "nl ti", "ar", "tr", "nl", "pap", "nl", "so", "ar", "nl", "nl"],
     "zuid": ["nl", "nl", "tr", "nl", "en", "nl"],
     "oosterpark": ["pap", "nl", "ar", "nl"],
 }
@@ -141,8 +140,8 @@ class Team:
         story = self.story
         dice = story.dice("buddy", slug, number)
         places, days = BUDDIES[slug][number]
-        language = SPEAK[slug][number]
-        full = NAMED.get((slug, number)) or deal_latin(story, language)
+        languages = SPEAK[slug][number].split()
+        full = NAMED.get((slug, number)) or story.names.deal(languages[0], latin=True).full
         opened_on = story.places.districts[slug].started_on or date.min
         started_on = max(story.ago(days), opened_on)
         trained_on = started_on + timedelta(days=dice.randrange(30, 60))
@@ -160,20 +159,13 @@ class Team:
             trained_on=None if days < NEWCOMER else trained_on,
             left_on=left_on,
         )
-        return self.tell(buddy, dice, language)
+        return self.tell(buddy, dice, languages)
 
-    def tell(self, buddy, dice, language):
+    def tell(self, buddy, dice, languages):
         """Add what a buddy speaks and knows from the inside."""
-        codes = ["nl", *([language] if language != "nl" else [])]
+        codes = ["nl", *[code for code in languages if code != "nl"]]
         codes += ["en"] if "en" not in codes and dice.random() < 0.5 else []
         themes = dice.sample(sorted(self.story.places.themes), dice.randrange(2, 5))
         self.story.link(buddy, "languages", [self.story.places.languages[c] for c in codes])
         self.story.link(buddy, "themes", [self.story.places.themes[key] for key in themes])
         return Helper(buddy, codes, themes)
-
-
-def deal_latin(story, language):
-    """Return a name whose letters fit an e-mail address."""
-    while not fold(full := story.names.deal(language).full).isascii():
-        continue
-    return full

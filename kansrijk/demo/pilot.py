@@ -12,7 +12,7 @@ from kansrijk.demo.cases import Case, add_household, add_participant, join, trai
 from kansrijk.demo.matches import Road
 from kansrijk.demo.meetings import add_meetings
 from kansrijk.demo.outcomes import add_outcome
-from kansrijk.demo.people import Helper, deal_latin
+from kansrijk.demo.people import Helper
 from kansrijk.demo.years import Year, set_off
 from plans.models import Trajectory
 from plans.models.successes import Source
@@ -28,7 +28,6 @@ BUDDIES = [  # the day on which each of the seven left
 FIRST_DAY = date(2018, 2, 19)
 BETWEEN = 14  # days from one start to the next, so the last one begins in November 2018
 TRAINED = date(2018, 1, 10)
-RELIABILITY = 0.72  # the share of weeks with a meeting
 STOPPED = {5: (Why.MOVED, 19), 11: (Why.NO_TIME, 11), 17: (Why.OTHER_HELP, 26)}  # weeks
 YOUTH = 8
 WORKING_POOR = (3, 14)
@@ -70,7 +69,7 @@ def add_pilot(story, team):
             planned_end_on=year.planned_end_on,
             **vars(year),
         )
-        add_meetings(story, case, trajectory, reliability=RELIABILITY, with_notes=False)
+        add_meetings(story, case, trajectory, is_thin=True)
         for code, days in OUTCOMES.get(number, []):
             reached_on = year.started_on + timedelta(days=days)
             add_outcome(story, case.participant, code, reached_on, Source.OFFICIAL)
@@ -78,7 +77,7 @@ def add_pilot(story, team):
 
 def add_buddy(story, team, number):
     dice = story.dice("pilot", "buddy", number)
-    full, left_on = deal_latin(story, "nl"), BUDDIES[number]
+    full, left_on = story.names.deal("nl", latin=True).full, BUDDIES[number]
     district = story.places.districts[DISTRICT]
     team.user(full, district.started_on)
     buddy = story.add(

@@ -28,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, fresh, sign_ins, address, **options):
         if not settings.DEMO:
             raise CommandError(OUTSIDE)
+        database.check()
         if fresh:
             database.empty()
         database.prepare(self.stderr)
