@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "buddies",
     "participants",
     "plans",
+    "kansrijk.administration",
     "kansrijk.overview",
     "kansrijk.demo",
     "django.forms",
@@ -93,7 +94,11 @@ TEMPLATES = [
 FORM_RENDERER = "kansrijk.ui.renderer.Renderer"
 
 # ── Data ────────────────────────────────────────────────────────────────────
-SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "kansrijk.sqlite3"}
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": VAR / "kansrijk.sqlite3",
+    "TEST": {"NAME": VAR / "test.sqlite3"},  # a file: threads cannot share one in memory
+}
 DATABASE = env.db("DATABASE_URL") if env("DATABASE_URL", default="") else SQLITE
 DATABASES = {"default": DATABASE}
 if DATABASE["ENGINE"].endswith("sqlite3"):
@@ -110,7 +115,12 @@ else:
         " -c idle_in_transaction_session_timeout=15000"
     }
 CACHES = {  # shared by all workers, so that the limits on sign-in hold for all of them
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # With the usual 300 an attacker could push the limits out by filling the cache.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes
@@ -134,7 +144,7 @@ logging_for(VAR / "log" / "kansrijk.log" if DEMO else None)
 
 # ── Static files ────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = None if DEMO else VAR / "static"  # the demo serves the sources as they are
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_USE_FINDERS = DEMO
 WHITENOISE_AUTOREFRESH = False
@@ -165,6 +175,7 @@ PERMISSIONS_POLICY = {
         "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
     )
 }  # fmt: skip
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="beveiliging@localhost")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -190,3 +201,67 @@ if not DEMO:
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not DEMO)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "kansrijk.accounts.passwords.NotTooLong", "OPTIONS": {"max_length": 128}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "kansrijk.accounts.passwords.NotOurOwnWords"},
+]
+PASSWORD_RESET_TIMEOUT = 72 * 3600  # seconds that an invitation works
+PASSWORD_FORGOTTEN_TIMEOUT = 3600  # seconds that the link to a new password works
+
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if DEMO else env.int("PROXIES", default=1)
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_ADAPTER = "kansrijk.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = (
+    "none"  # whoever follows the invitation has shown the address is theirs
+)
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "kansrijk.accounts.links.LinkTokens"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60  # seconds
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/15m/ip,5/15m/key",
+    "request_login_code": "20/15m/ip,5/15m/key",
+    "reset_password": "20/15m/ip,5/15m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "kansrijk.accounts.forms.SignInForm",
+    "request_login_code": "kansrijk.accounts.forms.AskCodeForm",
+    "confirm_login_code": "kansrijk.accounts.forms.MailedCodeForm",
+    "reauthenticate": "kansrijk.accounts.forms.ConfirmPasswordForm",
+    "reset_password": "kansrijk.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "kansrijk.accounts.forms.NewPasswordForm",
+    "set_password": "kansrijk.accounts.forms.FirstPasswordForm",
+    "change_password": "kansrijk.accounts.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "kansrijk.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Kansrijk"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 s: a slow thumb is not a wrong code
+MFA_FORMS = {
+    "authenticate": "kansrijk.accounts.forms.FactorForm",
+    "reauthenticate": "kansrijk.accounts.forms.ConfirmFactorForm",
+    "activate_totp": "kansrijk.accounts.forms.StartAppForm",
+    "add_webauthn": "kansrijk.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "kansrijk.accounts.forms.RenamePasskeyForm",
+}

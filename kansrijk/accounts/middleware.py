@@ -122,7 +122,7 @@ def wear(request, hat):
     hat.user = request.user
     request.hat = hat
     if request.session.get("hat") != hat.pk:
-        request.session.update(hat=hat.pk, role=hat.role)
+        request.session.update({"hat": hat.pk, "role": hat.role})
 
 
 class SecondFactor:

@@ -1,0 +1,28 @@
+"""The links that we mail: to accept an invitation, or to choose a new password."""
+
+from django.conf import settings
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.utils.http import base36_to_int
+
+
+class LinkTokens(PasswordResetTokenGenerator):
+    """Make links that work once: a new password or a new epoch kills them.
+
+    An invitation lives PASSWORD_RESET_TIMEOUT seconds, a forgotten password a lot shorter.
+    """
+
+    def _make_hash_value(self, user, timestamp):
+        return f"{super()._make_hash_value(user, timestamp)}{user.epoch}"
+
+    def check_token(self, user, token):
+        if not super().check_token(user, token):
+            return False
+        if is_invited(user):
+            return True
+        made_at = base36_to_int(token.split("-")[0])
+        return self._num_seconds(self._now()) - made_at <= settings.PASSWORD_FORGOTTEN_TIMEOUT
+
+
+def is_invited(user):
+    """Tell whether somebody still has to accept their invitation."""
+    return not user.has_usable_password() and user.last_login is None

@@ -1,0 +1,38 @@
+from functools import wraps
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from kansrijk.accounts.access import any_user
+from kansrijk.accounts.forms import ChooseHatForm
+from kansrijk.accounts.middleware import has_second_factor, wear
+from kansrijk.accounts.sessions import renew
+
+
+@any_user
+def account(request):
+    context = {"has_second_factor": has_second_factor(request.user)}
+    return render(request, "account/account.html", context)
+
+
+@any_user
+def hat_choose(request):
+    """Work under another of my own hats from now on."""
+    form = ChooseHatForm(request.POST or None, user=request.user, initial={"hat": request.hat})
+    if form.is_valid():
+        wear(request, form.cleaned_data["hat"])
+        renew(request)
+        messages.success(request, f"Je werkt nu als {request.hat}.")
+        return redirect("start")
+    return render(request, "hats/choose.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def asks_again(view):
+    """After this view the second factor is looked up again: it may just have been removed."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        request.session.pop("factor", None)
+        return view(request, *args, **kwargs)
+
+    return wrapped

@@ -1,0 +1,52 @@
+from django import forms
+from django.utils.text import slugify
+
+from kansrijk.audit.forms import AuditedForm
+from kansrijk.places.models import District, Funder, Neighbourhood
+
+
+class DistrictForm(AuditedForm):
+    class Meta:
+        model = District
+        fields = [
+            "name", "colour", "method", "funders", "started_on", "started_as", "pilot_from",
+            "pilot_until",
+        ]  # fmt: skip
+        widgets = {"funders": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "started_as": "Zo staat het begin op het scherm, bijvoorbeeld: 2018 (proef).",
+            "method": "Nieuwe trajecten in dit gebied volgen deze methode.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["method"].empty_label = "Kies een methode"
+
+    def save(self, *, by):
+        if not self.instance.slug:
+            self.instance.slug = free_slug(self.cleaned_data["name"])
+        return super().save(by=by)
+
+
+class NeighbourhoodForm(AuditedForm):
+    class Meta:
+        model = Neighbourhood
+        fields = ["name", "started_on", "started_as"]
+
+    def _get_validation_exclusions(self):
+        # Without the district the sentence about a double name would stay away.
+        return super()._get_validation_exclusions() - {"district"}
+
+
+class FunderForm(AuditedForm):
+    class Meta:
+        model = Funder
+        fields = ["name"]
+
+
+def free_slug(name):
+    """The short name of a new district; it stays the same when the district gets another name."""
+    slug = slugify(name)[:40] or "gebied"
+    taken = set(District.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (slug, *numbered) if each not in taken)

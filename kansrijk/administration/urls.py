@@ -1,0 +1,26 @@
+from django.urls import include, path
+
+from kansrijk.administration.views import hats, places, users
+
+user_pages = [
+    path("", users.user_list, name="list"),
+    path("uitnodigen/", users.user_invite, name="invite"),
+    path("<int:pk>/", users.user_edit, name="edit"),
+    path("<int:pk>/opnieuw-uitnodigen/", users.user_reinvite, name="reinvite"),
+    path("<int:pk>/rol/", hats.hat_add, name="hat"),
+    path("rollen/<int:pk>/intrekken/", hats.hat_withdraw, name="withdraw"),
+]
+place_pages = [
+    path("", places.place_list, name="list"),
+    path("nieuw/", places.district_add, name="add"),
+    path("financiers/nieuw/", places.funder_add, name="funder_add"),
+    path("financiers/<int:pk>/", places.funder_edit, name="funder"),
+    path("wijken/<int:pk>/", places.neighbourhood_edit, name="neighbourhood"),
+    path("gebied/<slug:slug>/", places.district_edit, name="edit"),
+    path("gebied/<slug:slug>/nieuwe-wijk/", places.neighbourhood_add, name="neighbourhood_add"),
+]
+
+urlpatterns = [
+    path("beheer/gebruikers/", include((user_pages, "users"))),
+    path("beheer/gebieden/", include((place_pages, "places"))),
+]

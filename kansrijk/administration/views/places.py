@@ -1,0 +1,63 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+
+from kansrijk.accounts.access import hats
+from kansrijk.accounts.models import Role
+from kansrijk.administration.forms.places import DistrictForm, FunderForm, NeighbourhoodForm
+from kansrijk.places.models import District, Funder, Neighbourhood
+from kansrijk.ui.htmx import go, is_sent, render, typed
+
+
+@hats(Role.ADMIN)
+def place_list(request):
+    districts = District.objects.select_related("method")
+    context = {
+        "districts": districts.prefetch_related("neighbourhoods", "funders"),
+        "funders": Funder.objects.all(),
+    }
+    return render(request, "places/list.html", context, part="places")
+
+
+@hats(Role.ADMIN)
+def district_add(request):
+    return edit(request, DistrictForm(typed(request)), "Nieuw gebied")
+
+
+@hats(Role.ADMIN)
+def district_edit(request, slug):
+    district = get_object_or_404(District, slug=slug)
+    return edit(request, DistrictForm(typed(request), instance=district), district)
+
+
+@hats(Role.ADMIN)
+def neighbourhood_add(request, slug):
+    new = Neighbourhood(district=get_object_or_404(District, slug=slug))
+    form = NeighbourhoodForm(typed(request), instance=new)
+    return edit(request, form, f"Nieuwe wijk in {new.district}")
+
+
+@hats(Role.ADMIN)
+def neighbourhood_edit(request, pk):
+    found = get_object_or_404(Neighbourhood, pk=pk)
+    return edit(request, NeighbourhoodForm(typed(request), instance=found), found)
+
+
+@hats(Role.ADMIN)
+def funder_add(request):
+    return edit(request, FunderForm(typed(request)), "Nieuwe financier")
+
+
+@hats(Role.ADMIN)
+def funder_edit(request, pk):
+    funder = get_object_or_404(Funder, pk=pk)
+    return edit(request, FunderForm(typed(request), instance=funder), funder)
+
+
+def edit(request, form, title):
+    """Save one of the small records of places, or show its form under this title."""
+    title = str(title)
+    if is_sent(request, form):
+        messages.success(request, f"Opgeslagen: {form.save(by=request.hat)}.")
+        return go(request, "places:list")
+    context = {"form": form, "title": title}
+    return render(request, "places/edit.html", context, part="form", status=form.status)
