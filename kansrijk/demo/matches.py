@@ -10,6 +10,18 @@ from participants.models import Match
 from participants.models.matches import Side, State, Vote
 from plans.models import Trajectory
 
+# The life domain that a buddy's own experience is about.
+ABOUT = {
+    "debts": "finances",
+    "benefits": "finances",
+    "working-poor": "work",
+    "single-parent": "home",
+    "divorce": "home",
+    "homeless": "home",
+    "illness": "wellbeing",
+    "reading": "education",
+    "back-to-school": "education",
+}
 TURNED_DOWN = 0.2  # the share that said no to somebody first
 # The cases whose first buddy left the programme, so that a second one came.
 SECOND_BUDDY = {("west", "underway", 6), ("oost", "underway", 7)}
@@ -95,8 +107,9 @@ class Road:
             reasons.append(f"jullie spreken allebei {self.case.participant.language.name}")
         if helper.buddy.neighbourhood_id == self.case.participant.neighbourhood_id:
             reasons.append(f"jullie wonen allebei in {helper.buddy.neighbourhood.name}")
-        theme = self.story.places.themes[helper.themes[0]].name
-        reasons.append(f"deze buddy kent van binnenuit: {theme}")
+        shared = [key for key in helper.themes if ABOUT.get(key) in self.case.concerns]
+        theme = self.story.places.themes[(shared or helper.themes)[0]].name
+        reasons.append(f"deze buddy kent “{theme}” van binnenuit")
         sentence = ", en ".join(reasons)
         return f"{sentence[0].upper()}{sentence[1:]}."
 

@@ -1,13 +1,12 @@
 """The weekly rhythm: meetings, the weeks that were missed, contact in between, appointments."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
-from django.utils import timezone
-
-from kansrijk.demo.story import moment
+from kansrijk.demo.story import some_moment
 from kansrijk.demo.texts import TEXTS, Deck, note_deck
+from kansrijk.values.dates import moment
 from participants.models import Match
 from plans.models import Appointment, Meeting
 from plans.models.meetings import CONTACT, Kind
@@ -129,7 +128,7 @@ def add_meetings(story, case, trajectory, *, is_thin=False):
             kind=contact.kind,
             note=notes.about(contact) if notes else "",
             client_id=UUID(int=dice.getrandbits(128), version=4),
-            logged_at=moment(contact.day, dice, 18, 23),
+            logged_at=some_moment(contact.day, dice, 18, 23),
         )
 
 
@@ -171,16 +170,18 @@ class Notes:
 
 
 def add_appointment(story, case, trajectory):
-    """Plan the next meeting of most who meet or have just begun; every sixth one is today."""
+    """Plan the next meeting of most who meet or have just begun; some buddies have one today."""
     dice = story.dice(*case.key, "appointment")
     met = [contact for contact in case.contacts if contact.kind in CONTACT]
     if case.silence or dice.random() < 0.12:
         return
-    is_today = trajectory.pk % 6 == 0
+    helper = case.spells[-1].helper
+    is_today = helper.buddy.pk % 4 == 1 and not helper.meets_today
+    helper.meets_today |= is_today
     day = story.today + timedelta(days=0 if is_today else dice.randrange(1, 8))
     while not is_today and day.weekday() > 4:
         day += timedelta(days=1)
-    at = datetime.combine(day, time(*dice.choice(HOURS)), timezone.get_default_timezone())
+    at = moment(day, time(*dice.choice(HOURS)))
     story.add(
         Appointment,
         trajectory=trajectory,

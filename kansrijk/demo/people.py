@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from buddies.models import Buddy, WijContact
 from kansrijk.accounts.models import Hat, Role, User
 from kansrijk.demo.names import address
-from kansrijk.demo.story import moment
+from kansrijk.demo.story import some_moment
 
 DOMAIN = "demo.kansrijk.test"
 PASSWORD = "stap-voor-stap-samen"
@@ -66,6 +66,7 @@ class Helper:
     languages: list
     themes: list
     taken: list = field(default_factory=list)
+    meets_today: bool = False
 
     def load(self, begin, end=date.max):
         """Return the most places taken at once from `begin` to `end`."""
@@ -103,14 +104,14 @@ class Team:
                 name=full,
                 phone=f"06-0000{number:04}",
                 password=self.password,
-                joined_at=moment(joined_on, self.story.dice("joined", full)),
+                joined_at=some_moment(joined_on, self.story.dice("joined", full)),
             )
         return self.users[full]
 
     def hat(self, full, role, slug=None, withdrawn_on=None):
         """Give somebody a hat, or one that was taken back."""
         user = self.user(full)
-        at = withdrawn_on and moment(withdrawn_on, self.story.dice("withdrawn", full))
+        at = withdrawn_on and some_moment(withdrawn_on, self.story.dice("withdrawn", full))
         user.is_active = user.is_active and not at
         place = self.story.places.districts[slug] if slug else None
         self.story.add(Hat, user=user, role=role, district=place, withdrawn_at=at)

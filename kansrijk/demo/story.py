@@ -1,15 +1,15 @@
 """All rows of the demo, made in memory with their own keys and written in one go."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from random import Random
 
 from django.core.management.color import no_style
 from django.db import connection
-from django.utils import timezone
 
 from buddies.models import Theme
 from kansrijk.demo.names import Names
 from kansrijk.places.models import District, Domain, Language
+from kansrijk.values.dates import moment
 from plans.models import OutcomeKind
 
 SEED = "kansrijk"
@@ -86,7 +86,6 @@ class Story:
                 cursor.execute(sql)
 
 
-def moment(day, dice, first=9, last=17):
+def some_moment(day, dice, first=9, last=17):
     """Return a moment on this day between two hours, in Amsterdam."""
-    at = time(dice.randrange(first, last), dice.randrange(0, 60))
-    return datetime.combine(day, at, timezone.get_default_timezone())
+    return moment(day, time(dice.randrange(first, last), dice.randrange(0, 60)))

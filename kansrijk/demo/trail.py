@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
-from kansrijk.demo.story import moment
+from kansrijk.demo.story import some_moment
 from plans.models import Trajectory
 
 MONTH = 30  # days
@@ -49,7 +49,7 @@ class Trail:
 
     def look(self, case, dice, day):
         """The buddy looks most; without one it is the lead."""
-        at = moment(day, dice)
+        at = some_moment(day, dice)
         spell = next((s for s in case.spells if s.first <= day <= s.last), None)
         if spell and dice.random() < 0.65:
             user, role = spell.helper.buddy.user, Role.BUDDY
@@ -71,14 +71,14 @@ class Trail:
         """WIJ said yes to each match that became active, and so the year began."""
         for spell in case.spells:
             contact = spell.helper.buddy.wij_contact.user
-            at = moment(spell.first, self.story.dice(*case.key, "approval"))
+            at = some_moment(spell.first, self.story.dice(*case.key, "approval"))
             step = {"step": "approve", "fields": ["started_on", "state"]}
             self.line(case, at, contact, Role.WIJ, Verb.STEP, MATCH, spell.match.pk, **step)
         trajectory = next(
             t for t in self.story.rows[Trajectory] if t.participant_id == case.participant.pk
         )
         first = case.spells[0].helper.buddy.wij_contact.user
-        at = moment(case.year.started_on, self.story.dice(*case.key, "approval"))
+        at = some_moment(case.year.started_on, self.story.dice(*case.key, "approval"))
         self.line(case, at, first, Role.WIJ, Verb.ADD, YEAR, trajectory.pk)
 
     def write(self):
