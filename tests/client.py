@@ -1,6 +1,7 @@
 """A test client that reads every page it gets, the way the strict CSP would."""
 
 import re
+import time
 
 from django.test import Client
 
@@ -32,7 +33,7 @@ class HouseClient(Client):
     def wear(self, hat):
         """Sign in as the hat's user, acting under that hat."""
         self.force_login(hat.user)
-        session = self.session
-        session.update({"hat": hat.pk, "role": hat.role})
+        session, now = self.session, int(time.time())
+        session.update({"hat": hat.pk, "role": hat.role, "seen": now, "began": now})
         session.save()
         return self

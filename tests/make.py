@@ -75,7 +75,8 @@ def match(*, of=None, to=None, state=State.PROPOSED, **fields):
         fields.setdefault("participant_vote", Vote.YES)
         fields.setdefault("participant_words", "Ze luistert goed.")
     if state in (State.AGREED, State.ACTIVE, State.ENDED):
-        fields |= {"buddy_vote": Vote.YES, "agreed_on": today() - timedelta(days=10)}
+        fields.setdefault("buddy_vote", Vote.YES)
+        fields.setdefault("agreed_on", today() - timedelta(days=10))
         fields.setdefault("buddy_words", "Er was meteen een klik.")
     if state in (State.ACTIVE, State.ENDED):
         fields.setdefault("started_on", today())

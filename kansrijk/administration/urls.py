@@ -16,8 +16,8 @@ place_pages = [
     path("financiers/nieuw/", places.funder_add, name="funder_add"),
     path("financiers/<int:pk>/", places.funder_edit, name="funder"),
     path("wijken/<int:pk>/", places.neighbourhood_edit, name="neighbourhood"),
-    path("gebied/<slug:slug>/", places.district_edit, name="edit"),
-    path("gebied/<slug:slug>/nieuwe-wijk/", places.neighbourhood_add, name="neighbourhood_add"),
+    path("<int:pk>/", places.district_edit, name="edit"),
+    path("<int:pk>/nieuwe-wijk/", places.neighbourhood_add, name="neighbourhood_add"),
 ]
 
 urlpatterns = [

@@ -1,4 +1,7 @@
+from urllib.parse import urlsplit
+
 from django.shortcuts import render
+from django_htmx.http import reswap, retarget
 
 from kansrijk.audit.steps import StepRefused
 
@@ -15,7 +18,14 @@ class RefusedSteps:
     def process_exception(self, request, exception):
         if not isinstance(exception, StepRefused):
             return None
-        is_part = request.htmx and not request.htmx.boosted
-        template = "409.html#reason" if is_part else "409.html"
-        context = {"reason": str(exception), "back": request.path}
-        return render(request, template, context, status=409)
+        context = {"reason": str(exception), "back": page_before(request)}
+        if not request.htmx or request.htmx.boosted:
+            return render(request, "409.html", context, status=409)
+        told = render(request, "parts/refused.html", context, status=409)
+        return reswap(retarget(told, "#messages"), "innerHTML show:#messages:top")
+
+
+def page_before(request):
+    """The path of our own page that this request came from, or the start."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() else "/"

@@ -14,7 +14,7 @@ FATES = {
     "west": {
         "calm": 4, "wish": 3, "underway": 10, "aftercare": 3, "waiting": 3, "proposed": 1,
         "introduced": 1, "chosen": 1, "agreed": 2, "no_buddy": 1, "no_wij": 1,
-        "done": 22, "stopped": 4,
+        "done": 22, "stopped": 5,
     },
     "oost": {
         "calm": 4, "wish": 3, "underway": 11, "aftercare": 3, "waiting": 1, "proposed": 2,

@@ -22,6 +22,10 @@ class DayField(models.DateField):
 
     default_validators = [within_reach]
 
+    def formfield(self, **kwargs):
+        """A form without a model checks the day too."""
+        return super().formfield(**{"validators": [within_reach], **kwargs})
+
 
 def days_within_reach(*fields):
     """Return one check constraint per day field: 1900–2100, or empty where the field allows it."""

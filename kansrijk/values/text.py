@@ -8,6 +8,7 @@ from stdnum.nl import bsn
 
 # Override and isolate marks make text look different from what it is (the "Trojan source" trick).
 BIDI_TRICKS = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+BARE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d"})  # letters that do not decompose
 REPLACED = "\ufffd"  # what a decoder leaves behind where the bytes were no text
 NINE_DIGITS = re.compile(r"(?<![\d.,])\d(?:[ .]?\d){7,8}(?![\d]|[.,]\d)")
 
@@ -37,8 +38,9 @@ def check(value):
 
 def fold(value):
     """Return the text for searching and sorting: no diacritics, lower case ("Özgür" → "ozgur")."""
-    decomposed = unicodedata.normalize("NFKD", value).replace("ı", "i").replace("ø", "o")
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    lower = unicodedata.normalize("NFKD", value.casefold()).casefold()
+    bare = "".join(c for c in lower if not unicodedata.combining(c))
+    return unicodedata.normalize("NFKD", bare.translate(BARE)).casefold()
 
 
 def has_bsn(value):

@@ -3,7 +3,7 @@
 import uuid
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 
 from kansrijk.values.dates import DayField, moment
@@ -85,7 +85,7 @@ class MeetingForm(CheckedForm, forms.Form):
     def status(self):
         if not self.is_bound or not self.errors:
             return 200
-        return 409 if self.has_error(None, "stale") else 422
+        return 409 if self.has_error(NON_FIELD_ERRORS, "stale") else 422
 
     @property
     def step_fields(self):

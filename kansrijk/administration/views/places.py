@@ -24,14 +24,14 @@ def district_add(request):
 
 
 @hats(Role.ADMIN)
-def district_edit(request, slug):
-    district = get_object_or_404(District, slug=slug)
+def district_edit(request, pk):
+    district = get_object_or_404(District, pk=pk)
     return edit(request, DistrictForm(typed(request), instance=district), district)
 
 
 @hats(Role.ADMIN)
-def neighbourhood_add(request, slug):
-    new = Neighbourhood(district=get_object_or_404(District, slug=slug))
+def neighbourhood_add(request, pk):
+    new = Neighbourhood(district=get_object_or_404(District, pk=pk))
     form = NeighbourhoodForm(typed(request), instance=new)
     return edit(request, form, f"Nieuwe wijk in {new.district}")
 

@@ -47,8 +47,8 @@ def user_edit(request, pk):
     return render(request, "users/edit.html", context, part="form", status=form.status)
 
 
-@require_POST
 @hats(Role.ADMIN)
+@require_POST
 def user_reinvite(request, pk):
     """Mail a new link; the link of an earlier mail stops working."""
     user = get_object_or_404(people.people().filter(is_invited=True, is_active=True), pk=pk)

@@ -1,0 +1,109 @@
+"""Buddies: what a lead keeps, what a trainer records, what a buddy sees of themselves."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.urls import reverse
+
+from buddies.models import Buddy
+from participants.models.matches import State
+from tests import make
+
+
+def form_of(buddy, **changes):
+    return {
+        "places": buddy.places, "started_on": buddy.started_on, "seen_version": buddy.version,
+        "wij_contact": buddy.wij_contact_id or "",
+    } | changes  # fmt: skip
+
+
+def test_everyone_sees_the_right_buddies(noor, wouter, lies, tess, bea):
+    make.buddy("Gyan Nepstra", where="oost")
+    unlinked = make.buddy("Uma Nepstra")
+    own = noor.user.buddy
+
+    seen = {hat: set(Buddy.objects.visible_to(hat)) for hat in (noor, wouter, lies, tess, bea)}
+
+    assert seen[noor] == seen[wouter] == {own}
+    assert seen[lies] == {own, unlinked}
+    assert (len(seen[tess]), len(seen[bea])) == (3, 0)
+
+
+def test_the_list_says_who_has_room(client, noor, lies):
+    make.match(to=noor.user.buddy, state=State.CHOSEN)
+
+    page = client.wear(lies).get(reverse("buddies:list")).text
+
+    assert "nog 2 van 3" in page
+
+
+def test_the_lead_chooses_the_wij_contact(client, lies, wouter):
+    buddy = make.buddy("Uma Nepstra")
+    url = reverse("buddies:edit", args=[buddy.pk])
+    contact = wouter.user.wij_contact
+
+    client.wear(lies).post(url, form_of(buddy, wij_contact=contact.pk, places=2))
+
+    buddy.refresh_from_db()
+    assert (buddy.wij_contact, buddy.places, buddy.version) == (contact, 2, 2)
+
+
+def test_somebody_who_was_first_is_shown_beside_what_was_typed(client, noor, lies):
+    buddy = noor.user.buddy
+    url = reverse("buddies:edit", args=[buddy.pk])
+    client.wear(lies).post(url, form_of(buddy, places=2))
+
+    stale = client.post(url, form_of(buddy, places=5))
+    sure = client.post(url, form_of(buddy, places=5, seen_version=2))
+
+    assert stale.status_code == 409
+    assert "Iemand was je voor" in stale.text
+    assert ">2</td><td>5<" in stale.text
+    assert sure.status_code == 302
+    buddy.refresh_from_db()
+    assert buddy.places == 5
+
+
+def test_the_same_form_twice_is_no_conflict(client, noor, lies):
+    buddy = noor.user.buddy
+    url = reverse("buddies:edit", args=[buddy.pk])
+
+    answers = [client.wear(lies).post(url, form_of(buddy, places=2)).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+
+
+@pytest.mark.parametrize("places", ["11", "-1", "veel", ""])
+def test_impossible_places_are_told(client, noor, lies, places):
+    url = reverse("buddies:edit", args=[noor.user.buddy.pk])
+
+    assert client.wear(lies).post(url, form_of(noor.user.buddy, places=places)).status_code == 422
+
+
+def test_the_database_keeps_the_places_few(noor):
+    with pytest.raises(IntegrityError):
+        Buddy.objects.filter(pk=noor.user.buddy.pk).update(places=11)
+
+
+def test_a_trainer_records_the_basic_training_and_nothing_else(client, tess):
+    buddy = make.buddy("Uma Nepstra", trained_on=None)
+    url = reverse("buddies:edit", args=[buddy.pk])
+    tomorrow = make.today() + timedelta(days=1)
+
+    early = client.wear(tess).post(url, {"trained_on": tomorrow, "seen_version": 1})
+    client.post(url, {"trained_on": make.today(), "seen_version": 1, "places": 9})
+
+    buddy.refresh_from_db()
+    assert "Deze dag komt nog" in early.text
+    assert (buddy.trained_on, buddy.places) == (make.today(), 3)
+
+
+def test_ik_shows_whom_to_call(client, noor, wouter):
+    type(wouter.user).objects.update(phone="050 123 45 67")
+
+    page = client.wear(noor).get(reverse("buddies:me")).text
+
+    assert "Wouter Speelmaat" in page
+    assert "tel:050 123 45 67" in page
+    assert "Veilig Thuis" in page

@@ -1,0 +1,110 @@
+"""Where each hat begins: Vandaag, Te doen, Gebied."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from participants.models.matches import State
+from plans.models import Appointment
+from tests import make
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [("noor", "today"), ("wouter", "inbox"), ("lies", "district"), ("bea", "users:list")],
+)
+def test_every_hat_has_its_own_beginning(client, who, page, request):
+    hat = request.getfixturevalue(who)
+
+    assert client.wear(hat).get("/").url == reverse(page)
+
+
+def test_vandaag_shows_who_needs_attention_first(client, noor):
+    names = ["Gyan Nepstra", "Uma Nepstra", "Olga Nepstra"]
+    heard, silent, visited = (
+        make.trajectory(of=make.participant(name), to=noor.user.buddy) for name in names
+    )
+    make.meeting(of=heard, held_on=make.today() - timedelta(days=2), kind="app")
+    make.meeting(of=silent, held_on=make.today() - timedelta(days=12))
+    make.meeting(of=visited, held_on=make.today() - timedelta(days=7))
+    Appointment.objects.create(trajectory=visited, at=timezone.now(), place="thuis")
+    make.action(of=visited)
+
+    page = client.wear(noor).get(reverse("today")).text
+
+    order = [page.index(name) for name in ("Olga", "Uma", "Gyan")]
+    assert order == sorted(order)
+    assert page.count("Gaat het goed? Plan een afspraak") == 1
+    for shown in ("Vandaag om", "1 open stap", "2 dagen geleden, via app", "12 dagen geleden"):
+        assert shown in page
+
+
+def test_vandaag_without_participants_says_what_will_come(client, noor):
+    assert "Je hebt nu geen deelnemers" in client.wear(noor).get(reverse("today")).text
+
+
+@pytest.mark.parametrize("rows", [1, 8])
+def test_vandaag_costs_the_same_however_many(client, noor, rows, django_assert_num_queries):
+    for _ in range(rows):
+        make.meeting(of=make.trajectory(to=noor.user.buddy))
+    client.wear(noor)
+
+    with django_assert_num_queries(5):  # session, user, hats, cards, a success
+        client.get(reverse("today"))
+
+
+def test_te_doen_shows_both_voices_own_buddies_first(client, noor, wouter):
+    words = {"why": "Spreekt Tigrinya", "participant_words": "Zij luistert."}
+    others = make.match(state=State.AGREED, agreed_on=make.today() - timedelta(days=15))
+    own = make.match(to=noor.user.buddy, state=State.AGREED, **words)
+
+    page = client.wear(wouter).get(reverse("inbox")).text
+
+    for shown in (
+        "Zij luistert.",
+        "Er was meteen een klik.",
+        "Spreekt Tigrinya",
+        "3 plekken, 1 bezet",
+    ):
+        assert shown in page
+    assert page.index(str(own.participant)) < page.index(str(others.participant))
+    assert page.count("buddy van een collega") == 1
+
+
+def test_te_doen_is_done(client, wouter):
+    assert "Je bent bij" in client.wear(wouter).get(reverse("inbox")).text
+
+
+def test_what_is_answered_leaves_the_list_and_says_so(client, noor, wouter):
+    found = make.match(to=noor.user.buddy, state=State.AGREED)
+    htmx = {"hx-request": "true"}
+
+    answer = client.wear(wouter).post(
+        reverse("trajectories:approve", args=[found.pk]), headers=htmx
+    )
+    part = client.get(reverse("inbox"), headers=htmx).text
+
+    assert reverse("inbox") in answer["HX-Location"]
+    assert "Je bent bij" in part
+    assert "Gestart" in part
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+def test_te_doen_costs_the_same_however_long(client, wouter, rows, django_assert_num_queries):
+    for _ in range(rows):
+        make.match(state=State.AGREED)
+    client.wear(wouter)
+
+    with django_assert_num_queries(4):  # session, user, hats, matches
+        client.get(reverse("inbox"))
+
+
+def test_the_health_page_asks_the_database(client, db):
+    assert client.get("/gezond/").json() == {"status": "gezond"}
+
+
+def test_robots_and_security_pages(client, db):
+    assert "Disallow: /" in client.get("/robots.txt").text
+    assert "Contact: mailto:" in client.get("/.well-known/security.txt").text
