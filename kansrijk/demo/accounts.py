@@ -3,6 +3,7 @@
 from base64 import b32encode
 from hashlib import sha256
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db.models import Case, When
@@ -17,8 +18,9 @@ def secret(email):
 
 
 def add_second_factors():
-    """Give every demo account that can sign in an authenticator."""
-    for user in User.objects.filter(email__endswith=f"@{DOMAIN}", is_active=True).order_by("pk"):
+    """Give every demo account that can sign in an authenticator, unless it has one."""
+    demo = User.objects.filter(email__endswith=f"@{DOMAIN}", is_active=True)
+    for user in demo.exclude(authenticator__type=Authenticator.Type.TOTP).order_by("pk"):
         TOTP.activate(user, secret(user.email))
 
 

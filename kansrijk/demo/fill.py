@@ -2,12 +2,10 @@
 
 from collections import Counter
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
 from kansrijk.accounts.models import User
-from kansrijk.demo.accounts import add_second_factors
 from kansrijk.demo.cases import STARTED, add_cases
 from kansrijk.demo.goals import Plan
 from kansrijk.demo.matches import add_roads, add_years_together
@@ -30,8 +28,6 @@ def fill(today=None):
     if User.objects.exists():
         return False
     tell(today or timezone.localdate()).write()
-    if settings.SECOND_FACTOR:
-        add_second_factors()
     return True
 
 

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 
 from kansrijk.accounts.models import Role, User
 from kansrijk.demo import database
-from kansrijk.demo.accounts import add_second_factors
 from kansrijk.demo.people import MARKER, PASSWORD
 
 EVERYWHERE = {Role.TRAINER, Role.ADMIN}
@@ -60,7 +59,6 @@ def test_a_person_with_several_hats_has_a_line_for_each(lines):
 
 def test_with_a_second_factor_the_secrets_are_real(demo, settings):
     settings.SECOND_FACTOR = True
-    add_second_factors()
     line = json.loads(run(sign_ins=True))[0]
     factor = User.objects.get(email=line["email"]).authenticator_set.get()
     counter = next(auth.yield_hotp_counters_from_time())

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from kansrijk.accounts.models import Role
 from kansrijk.demo import database
-from kansrijk.demo.accounts import sign_ins
+from kansrijk.demo.accounts import add_second_factors, sign_ins
 from kansrijk.demo.fill import fill
 
 OUTSIDE = "De demo draait alleen met DEMO=true, nooit met de instellingen van productie."
@@ -36,6 +36,8 @@ class Command(BaseCommand):
             self.stderr.write(
                 f"De demo is gevuld, met vandaag als {timezone.localdate():%d-%m-%Y}."
             )
+        if settings.SECOND_FACTOR:
+            add_second_factors()
         self.show_json() if sign_ins else self.show(address)
 
     def show_json(self):
