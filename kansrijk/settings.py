@@ -97,7 +97,7 @@ FORM_RENDERER = "kansrijk.ui.renderer.Renderer"
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": VAR / "kansrijk.sqlite3",
-    "TEST": {"NAME": VAR / "test.sqlite3"},  # a file: threads cannot share one in memory
+    "TEST": {"NAME": env("TEST_SQLITE", default=None)},  # tests/conftest.py says why
 }
 DATABASE = env.db("DATABASE_URL") if env("DATABASE_URL", default="") else SQLITE
 DATABASES = {"default": DATABASE}
@@ -208,10 +208,9 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "NAME": "kansrijk.accounts.passwords.RightLength",
+        "OPTIONS": {"at_least": 12, "at_most": 128},
     },
-    {"NAME": "kansrijk.accounts.passwords.NotTooLong", "OPTIONS": {"max_length": 128}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "kansrijk.accounts.passwords.NotOurOwnWords"},
 ]
@@ -224,9 +223,8 @@ ACCOUNT_ADAPTER = "kansrijk.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = (
-    "none"  # whoever follows the invitation has shown the address is theirs
-)
+# Whoever follows the invitation has shown that the address is theirs.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -262,6 +260,9 @@ MFA_FORMS = {
     "authenticate": "kansrijk.accounts.forms.FactorForm",
     "reauthenticate": "kansrijk.accounts.forms.ConfirmFactorForm",
     "activate_totp": "kansrijk.accounts.forms.StartAppForm",
+    "authenticate_webauthn": "kansrijk.accounts.forms.PasskeyForm",
+    "reauthenticate_webauthn": "kansrijk.accounts.forms.ConfirmPasskeyForm",
+    "login_webauthn": "kansrijk.accounts.forms.SignInPasskeyForm",
     "add_webauthn": "kansrijk.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "kansrijk.accounts.forms.RenamePasskeyForm",
 }

@@ -1,5 +1,7 @@
 """The forms of signing in, in our words; what they do is allauth's."""
 
+import struct
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -23,6 +25,7 @@ class OurWords:
     """Mix into a form of allauth: our labels and hints, and no second set of words in the field."""
 
     use_required_attribute = False  # the browser's own messages are not in our words
+    says_optional = False
     labels = {}
     hints = {}
 
@@ -116,6 +119,31 @@ class StartAppForm(CodeField, ActivateTOTPForm):
     hints = {"code": "Zes cijfers. Elke halve minuut komt er een nieuwe code."}
 
 
+def sound(clean):
+    """Run this cleaning of what a passkey sent: rubbish is a wrong answer, never a crash."""
+    try:
+        return clean()
+    except (LookupError, TypeError, ValueError, AttributeError, struct.error):
+        raise ValidationError("Deze passkey klopt niet.", code="rubbish") from None
+
+
+class SoundAnswer:
+    def clean_credential(self):
+        return sound(super().clean_credential)
+
+
+class PasskeyForm(SoundAnswer, passkeys.AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmPasskeyForm(SoundAnswer, passkeys.ReauthenticateWebAuthnForm):
+    pass
+
+
+class SignInPasskeyForm(SoundAnswer, passkeys.LoginWebAuthnForm):
+    pass
+
+
 class NamedPasskey(OurWords):
     """The name is the owner's own; we only refuse broken characters and a very long text."""
 
@@ -132,6 +160,9 @@ class AddPasskeyForm(NamedPasskey, passkeys.AddWebAuthnForm):
     hints = NamedPasskey.hints | {
         "passwordless": "Je vinger, je gezicht of de pincode van je apparaat is dan genoeg."
     }
+
+    def clean(self):
+        return sound(super().clean)
 
 
 class RenamePasskeyForm(NamedPasskey, passkeys.EditWebAuthnForm):

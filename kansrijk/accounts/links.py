@@ -1,5 +1,7 @@
 """The links that we mail: to accept an invitation, or to choose a new password."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.utils.http import base36_to_int
@@ -10,6 +12,10 @@ class LinkTokens(PasswordResetTokenGenerator):
 
     An invitation lives PASSWORD_RESET_TIMEOUT seconds, a forgotten password a lot shorter.
     """
+
+    def _now(self):
+        # Not the wall clock of Amsterdam: that loses an hour in spring, and the link with it.
+        return datetime.now(UTC).replace(tzinfo=None)
 
     def _make_hash_value(self, user, timestamp):
         return f"{super()._make_hash_value(user, timestamp)}{user.epoch}"

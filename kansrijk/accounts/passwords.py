@@ -5,21 +5,26 @@ from django.core.exceptions import ValidationError
 OUR_WORDS = ("kansrijk", "groningen", "wachtwoord", "buddy", "welkom")
 
 
-class NotTooLong:
-    """Refuse a password over `max_length` characters."""
+class RightLength:
+    """Refuse a password under `at_least` or over `at_most` characters."""
 
-    def __init__(self, max_length):
-        self.max_length = max_length
+    def __init__(self, at_least, at_most):
+        self.at_least, self.at_most = at_least, at_most
 
     def validate(self, password, user=None):
-        if len(password) > self.max_length:
+        if len(password) < self.at_least:
             raise ValidationError(
-                f"Dit wachtwoord is te lang. Gebruik hoogstens {self.max_length} tekens.",
+                f"Dit wachtwoord is te kort. Gebruik minstens {self.at_least} tekens.",
+                code="password_too_short",
+            )
+        if len(password) > self.at_most:
+            raise ValidationError(
+                f"Dit wachtwoord is te lang. Gebruik hoogstens {self.at_most} tekens.",
                 code="password_too_long",
             )
 
     def get_help_text(self):
-        return f"Gebruik hoogstens {self.max_length} tekens."
+        return f"Gebruik {self.at_least} tot {self.at_most} tekens."
 
 
 class NotOurOwnWords:

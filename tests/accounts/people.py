@@ -10,7 +10,6 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.core.cache import cache
 from django.urls import reverse
 
 from tests.client import HouseClient
@@ -55,7 +54,3 @@ def code_of(secret):
 
 def link_in(text):
     return re.search(r"http://testserver(\S+)", text)[1]
-
-
-def forget_attempts():
-    cache.clear()

@@ -52,7 +52,7 @@ def test_a_hat_that_is_not_hers_stays_off(client, lies, also_buddy, tess, which)
     assert client.session["hat"] == lies.pk
 
 
-def test_without_any_hat_the_page_says_whom_to_ask(client):
+def test_without_any_hat_the_page_says_whom_to_ask(client, db):
     client.force_login(make.user("Uma Nepstra"))
 
     for page in [CHOOSE, reverse("account")]:

@@ -51,7 +51,7 @@ def test_pages_behind_the_door_are_never_stored(user):
 
 
 @pytest.mark.parametrize(("role", "minutes"), [(Role.LEAD, 30), (Role.ADMIN, 15)])
-def test_an_idle_session_ends(role, minutes):
+def test_an_idle_session_ends(db, role, minutes):
     hat = make.hat(role)
     with time_machine.travel(timezone.now(), tick=False) as clock:
         client = HouseClient().wear(hat)

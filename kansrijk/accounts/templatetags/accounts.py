@@ -38,3 +38,9 @@ def device(user_agent):
 def in_fours(text):
     """Split a long secret in groups of four, so that it can be typed over."""
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+@register.filter
+def of_kind(authenticators, kind):
+    """The second step of this kind ("totp"), or None where somebody has none."""
+    return authenticators.get(kind)

@@ -17,6 +17,7 @@ NOT_YOURSELF = "Je kunt jezelf niet uitzetten. Vraag een andere beheerder."
 class UserFilter(forms.Form):
     """The filters of the list; they stand in the address, so no names here."""
 
+    says_optional = False
     role = forms.ChoiceField(
         label="Rol", choices=[("", "Alle rollen"), *Role.choices], required=False
     )
@@ -34,6 +35,7 @@ class UserFilter(forms.Form):
 class SearchForm(CheckedForm, forms.Form):
     """Searching for a person: sent by POST, because a name never stands in an address."""
 
+    says_optional = False
     words = forms.CharField(label="Naam of e-mailadres", max_length=120, required=False)
 
     def narrow(self, users):
