@@ -17,6 +17,8 @@ ICONS = {
     Kind.MISSED: "calendar",
 }  # fmt: skip
 
+RESULT_ICONS = {Result.DONE: "check", Result.BUSY: "clock", Result.FAILED: "obstacle"}
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -24,7 +26,7 @@ class Entry:
     icon: str
     title: str
     text: str = ""
-    tags: tuple = ()  # pairs of (words, css class)
+    notes: tuple = ()  # pairs of (icon, words)
     is_joy: bool = False
     order: tuple = field(default=(0, 0))
 
@@ -56,20 +58,19 @@ def page_of_meetings(trajectories, hat, before):
 
 
 def of_meeting(meeting):
-    tags = [
-        (f"{r.action.text}: {r.get_result_display()}", "ok" if r.result == Result.DONE else "")
-        for r in meeting.reports.all()
+    notes = [
+        (RESULT_ICONS[report.result], f"{report.action.text}: {report.get_result_display()}")
+        for report in meeting.reports.all()
     ]
-    tags += [(success.text, "joy") for success in meeting.successes.all()]
-    appointment = getattr(meeting, "next_appointment", None)
-    if appointment:
-        tags.append((f"volgende afspraak: {said(appointment)}", ""))
+    notes += [("star", f"Succes: {success.text}") for success in meeting.successes.all()]
+    if appointment := getattr(meeting, "next_appointment", None):
+        notes.append(("calendar", f"Volgende afspraak: {said(appointment)}"))
     return Entry(
         meeting.held_on,
         ICONS[meeting.kind],
         meeting.get_kind_display().capitalize(),
         meeting.readable_note,
-        tuple(tags),
+        tuple(notes),
         is_joy=bool(meeting.successes.all()),
         order=(1, meeting.pk),
     )

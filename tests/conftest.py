@@ -3,8 +3,11 @@ Bea administers. Rania has had Noor as her buddy for ten weeks."""
 
 import logging
 import os
+import tempfile
 
 os.environ.setdefault("DEMO", "true")
+# A file of this run alone: threads cannot share a database in memory, nor two runs one file.
+os.environ.setdefault("TEST_SQLITE", f"{tempfile.gettempdir()}/kansrijk-{os.getpid()}.sqlite3")
 
 import pytest
 from django.db import connection
@@ -15,11 +18,15 @@ from kansrijk.audit.triggers import create_statements, drop_statements
 from tests import make
 from tests.client import HouseClient
 
+SHIPPED = []  # the rows that migrations made, as they stand before the first test
 GROWING = ["audit_auditevent"]  # tables that refuse to be emptied between two tests
 
 
 def emptied_with_triggers_off(flush):
-    """Let the end of a transactional test empty the tables that only grow."""
+    """Let the end of a transactional test empty the tables that only grow.
+
+    The rows that ship with the software come back, so the next test finds the districts.
+    """
 
     def execute_sql_flush(self, sql_list):
         for table in GROWING:
@@ -27,6 +34,7 @@ def emptied_with_triggers_off(flush):
         flush(self, sql_list)
         for table in GROWING:
             run(create_statements(connection.vendor, table))
+        connection.creation.deserialize_db_from_string(SHIPPED[0])
 
     return execute_sql_flush
 
@@ -40,6 +48,12 @@ def run(statements):
 BaseDatabaseOperations.execute_sql_flush = emptied_with_triggers_off(
     BaseDatabaseOperations.execute_sql_flush
 )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        SHIPPED.append(connection.creation.serialize_db_to_string())
 
 
 class Unknown(logging.Handler):

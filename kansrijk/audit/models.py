@@ -1,4 +1,6 @@
 from django.db import models
+from django.db.models import Count, Max
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
@@ -49,6 +51,16 @@ class AuditEventManager(models.Manager):
             fields=sorted(fields),
         )
 
+    def by_day(self, participant_id):
+        """What each person did with a file on each day: how often, and when last; newest first.
+
+        Dictionaries with actor_id, role, district, verb, step, subject, day, times and last.
+        """
+        same = ("actor_id", "role", "district", "verb", "step", "subject")
+        events = self.filter(participant_id=participant_id).annotate(day=TruncDate("at"))
+        days = events.values(*same, "day").annotate(times=Count("pk"), last=Max("at"))
+        return days.order_by("-last", *same)
+
 
 class AuditEvent(models.Model):
     """One thing that somebody did or saw. No foreign keys: erasing a person leaves the trail."""
@@ -77,11 +89,12 @@ class AuditEvent(models.Model):
     def __str__(self):
         return f"{self.actor_id} {self.verb} {self.subject} {self.subject_id}"
 
-    @property
-    def in_words(self):
-        """What was done, for the people it is about ("een gesprek toegevoegd")."""
-        done = STEPS_IN_WORDS.get(self.step, self.get_verb_display())
-        return f"{IN_WORDS.get(self.subject, 'iets anders')} {done}"
 
-    def get_role_display(self):
-        return Role(self.role).label if self.role in Role else self.role
+def in_words(day):
+    """A row of `by_day` as the people it is about read it ("een gesprek toegevoegd")."""
+    done = STEPS_IN_WORDS.get(day["step"], Verb(day["verb"]).label)
+    where = f" in {day['district'].capitalize()}" if day["district"] else ""
+    return day | {
+        "what": f"{IN_WORDS.get(day['subject'], 'iets anders')} {done}",
+        "role": f"{Role(day['role']).label}{where}",
+    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from kansrijk.accounts.models import Hat
 from kansrijk.overview.periods import Period
@@ -197,18 +197,22 @@ def phase_counts(scope):
     "gesprekken",
     "gesprekken gehouden",
     "meetings",
-    "Gesprekken die in de periode echt plaatsvonden. App, mail en telefoon tellen hier niet mee.",
+    "Wekelijkse gesprekken die in de periode echt plaatsvonden, vóór de nazorg. "
+    "App, mail en telefoon tellen hier niet mee.",
 )
 def meetings_held(scope):
-    return Meeting.objects.visible_to(scope.hat).weekly().filter(within(scope, "held_on"))
+    """Meetings that took place in the period, before aftercare began."""
+    held = Meeting.objects.visible_to(scope.hat).weekly().filter(within(scope, "held_on"))
+    aftercare = F("trajectory__aftercare_on")
+    return held.filter(Q(trajectory__aftercare_on=None) | Q(held_on__lt=aftercare))
 
 
 @figure(
     "trajecten-met-gesprekken",
     "trajecten met wekelijkse gesprekken",
     "trajectories",
-    "Trajecten die in de periode liepen, nazorg niet meegeteld. Per traject tellen de hele weken "
-    "binnen de periode: voor elke week is één gesprek de bedoeling.",
+    "Trajecten die in de periode liepen, nazorg niet meegeteld. Al hun dagen samen, gedeeld door "
+    "zeven, zijn de weken: voor elke week is één gesprek de bedoeling.",
 )
 def meeting_weekly(scope):
     """Trajectories that ran, before aftercare, on some day of the period."""
@@ -219,17 +223,18 @@ def meeting_weekly(scope):
 
 
 def weeks_due(scope):
-    """Return how many weekly meetings were due: whole weeks of each trajectory in the period.
+    """Return how many weekly meetings were due: floor(days / 7), in weeks.
 
-    Sum over trajectories of floor(days / 7), where days run from the later of start and first day
-    up to the earliest of aftercare, end, and the day after the last day.
+    Days are those of all trajectories together, each from the later of its start and the first
+    day up to the earliest of aftercare, end, and the day after the last day.
     """
     first, after = scope.period.first, scope.period.last + timedelta(days=1)
     dates = meeting_weekly(scope).values_list("started_on", "aftercare_on", "ended_on")
-    return sum(
-        max(0, (min(filter(None, (aftercare, ended, after))) - max(start, first)).days) // WEEK
+    days = sum(
+        max(0, (min(filter(None, (aftercare, ended, after))) - max(start, first)).days)
         for start, aftercare, ended in dates
     )
+    return days // WEEK
 
 
 @figure(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from kansrijk.values.dates import DayField
 from kansrijk.values.forms import CheckedForm
@@ -21,7 +22,8 @@ class Period:
     last: date
 
     def __str__(self):
-        return f"{self.first:%d-%m-%Y} tot en met {self.last:%d-%m-%Y}"
+        first, last = (date_format(day, "j F Y") for day in (self.first, self.last))
+        return f"{first} tot en met {last}"
 
 
 def preset(choice, today, district):
@@ -40,8 +42,10 @@ def preset(choice, today, district):
 class PeriodForm(CheckedForm, forms.Form):
     """A period in the address: a preset, or one's own first and last day."""
 
+    says_optional = False
+
     periode = forms.ChoiceField(label="Periode", required=False)
-    van = DayField("Van", blank=True).formfield()
+    van = DayField("Van", blank=True, help_text="Alleen bij eigen dagen.").formfield()
     tot = DayField("Tot en met", blank=True).formfield()
 
     def __init__(self, *args, district, **kwargs):
@@ -56,6 +60,8 @@ class PeriodForm(CheckedForm, forms.Form):
     def clean(self):
         cleaned = super().clean()
         first, last = cleaned.get("van"), cleaned.get("tot")
+        if not cleaned.get("periode") and (first or last):
+            cleaned["periode"] = "eigen"
         if cleaned.get("periode") != "eigen" or self.errors:
             return cleaned
         if not first or not last:

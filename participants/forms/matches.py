@@ -8,6 +8,8 @@ from participants.models.matches import WAITING, State
 class MatchFilter(CheckedForm, forms.Form):
     """The list of matches as a search form."""
 
+    says_optional = False
+
     stand = forms.ChoiceField(
         label="Stand", choices=[("", "alle die nog lopen"), *State.choices], required=False
     )

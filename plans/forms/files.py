@@ -27,6 +27,8 @@ class BeforeForm(CheckedForm, forms.Form):
 class FileFilter(CheckedForm, forms.Form):
     """The list of participants as a search form: the phase stands in the address."""
 
+    says_optional = False
+
     fase = forms.ChoiceField(
         label="Fase",
         choices=[("", "alle"), (WAITING, "wacht op een buddy"), *Phase.choices],
@@ -46,6 +48,8 @@ class FileFilter(CheckedForm, forms.Form):
 
 class NameForm(CheckedForm, forms.Form):
     """A search for a name; it is posted, because a name never stands in an address."""
+
+    says_optional = False
 
     naam = forms.CharField(
         label="Zoek op naam",

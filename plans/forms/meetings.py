@@ -23,6 +23,8 @@ def length(model, field):
 class MeetingForm(CheckedForm, forms.Form):
     """What a buddy logs after a meeting with one participant."""
 
+    says_optional = False  # the page says it once, for all
+
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     held_on = DayField("Wanneer was het?").formfield()
     kind = forms.ChoiceField(label="Wat was het?", choices=Kind, widget=forms.RadioSelect)

@@ -6,7 +6,7 @@ from django.db.models import F
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role, User
 from kansrijk.audit.looks import look
-from kansrijk.audit.models import AuditEvent
+from kansrijk.audit.models import AuditEvent, in_words
 from kansrijk.ui.htmx import render
 from participants.models import Participant
 from plans.forms.files import BeforeForm, FileFilter, NameForm
@@ -73,10 +73,12 @@ def file_about(request, pk):
 @hats(Role.BUDDY, Role.LEAD)
 def file_looks(request, pk):
     shared = open_file(request, pk)
-    events = AuditEvent.objects.filter(participant_id=pk)
+    events = AuditEvent.objects.by_day(pk)
     page = Paginator(events, LOOKS_A_PAGE).get_page(request.GET.get("pagina"))
-    names = dict(User.objects.filter(pk__in={e.actor_id for e in page}).values_list("pk", "name"))
-    lines = [(event, names.get(event.actor_id, "iemand die weg is")) for event in page]
+    names = dict(
+        User.objects.filter(pk__in={e["actor_id"] for e in page}).values_list("pk", "name")
+    )
+    lines = [(in_words(event), names.get(event["actor_id"], "iemand die weg is")) for event in page]
     return render(
         request, "files/looks.html", shared | {"lines": lines, "page": page}, part="lines"
     )

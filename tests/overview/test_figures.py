@@ -70,14 +70,22 @@ def test_silence_counts_from_the_last_contact_of_any_kind(this_year):
     assert set(figures.silent(this_year)) == {silent, missed}
 
 
-def test_weeks_due_are_whole_weeks_before_aftercare(lies):
+def test_weeks_due_are_all_days_before_aftercare_by_seven(lies):
     begun = date(2025, 3, 1)
-    make.trajectory(started_on=begun)  # 31 days of March: 4 weeks
-    make.trajectory(started_on=begun, aftercare_on=date(2025, 3, 16))  # 15 days: 2 weeks
-    make.trajectory(started_on=date(2025, 3, 26))  # 6 days: none
+    make.trajectory(started_on=begun)  # 31 days of March
+    make.trajectory(started_on=begun, aftercare_on=date(2025, 3, 16))  # 15 days
+    make.trajectory(started_on=date(2025, 3, 26))  # 6 days
     march = Scope(lies, Period(date(2025, 3, 1), date(2025, 3, 31)))
 
-    assert figures.weeks_due(march) == 6
+    assert figures.weeks_due(march) == (31 + 15 + 6) // 7
+
+
+def test_a_meeting_in_aftercare_is_no_weekly_meeting(this_year):
+    year = make.trajectory(aftercare_on=make.today() - timedelta(days=10))
+    weekly = make.meeting(of=year, held_on=make.today() - timedelta(days=11))
+    make.meeting(of=year, held_on=make.today() - timedelta(days=9))
+
+    assert list(figures.meetings_held(this_year)) == [weekly]
 
 
 def test_two_results_of_one_person_count_once(this_year):

@@ -15,7 +15,7 @@ from tests import make
     ("who", "page"),
     [("noor", "today"), ("wouter", "inbox"), ("lies", "district"), ("bea", "users:list")],
 )
-def test_every_hat_has_its_own_beginning(client, who, page, request):
+def test_every_hat_has_its_own_beginning(client, db, who, page, request):
     hat = request.getfixturevalue(who)
 
     assert client.wear(hat).get("/").url == reverse(page)

@@ -49,7 +49,7 @@ def test_the_second_press_reads_why_not(client, wouter, agreed):
     assert Trajectory.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_people_press_at_the_same_moment(wouter, agreed):
     colleague = make.hat("wij", "Wim Oefenveen")
     answers, gate = [], threading.Barrier(2)
@@ -71,7 +71,7 @@ def test_two_people_press_at_the_same_moment(wouter, agreed):
     assert AuditEvent.objects.filter(step="approve").count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_approve_against_refuse_at_the_same_moment(wouter, agreed):
     answers, gate = [], threading.Barrier(2)
 

@@ -15,7 +15,9 @@ def test_every_script_and_emoji_stay(kept):
     check(tidy(kept))
 
 
-@pytest.mark.parametrize("refused", ["a\0b", "a\x1bb", "\u202eabc", "\u2066x", "\ud800", "\ufffd"])
+@pytest.mark.parametrize(
+    "refused", ["a\0b", "a\x1bb", "\u202eabc", "\u2066x", chr(0xD800), "\ufffd"]
+)
 def test_broken_and_misleading_characters_are_refused(refused):
     with pytest.raises(ValidationError, match="onzichtbaar of kapot"):
         check(refused)
