@@ -1,11 +1,13 @@
 """Who is here: how long a session lives, which hat is worn, and where typed text waits."""
 
 import time
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRedirect
@@ -14,7 +16,7 @@ from kansrijk.accounts.models import Hat, Role
 
 STASH = "typed"  # the session key under which typed text waits for its writer
 STASH_LIVES = 3600  # seconds
-STASH_HOLDS = 100_000  # characters
+STASH_HOLDS = 500_000  # characters
 REFRESH = 60  # seconds between two writes of "last seen"
 
 
@@ -59,8 +61,19 @@ class SignInFirst(LoginRequiredMiddleware):
                 request,
                 "Je was te lang weg en bent afgemeld. Log opnieuw in: je tekst staat er dan nog.",
             )
-        answer = super().handle_no_permission(request, view_func)
+        back = request.get_full_path() if request.method == "GET" else page_before(request)
+        answer = redirect_to_login(back)
         return HttpResponseClientRedirect(answer.url) if request.htmx else answer
+
+
+def page_before(request):
+    """The path of our own page that this request came from; its own path where that is unknown.
+
+    An address that takes only a POST cannot be opened again, the page with its button can.
+    """
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    is_ours = came_from.netloc == request.get_host()
+    return (came_from.path if is_ours else "") or request.path
 
 
 def is_own_form(view):
@@ -97,7 +110,8 @@ def stale_page(request, reason=""):
         messages.warning(
             request, "Deze pagina was verlopen. Je tekst staat er nog: kijk hem na en sla op."
         )
-        return redirect(request.path)
+        back = page_before(request)
+        return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -1,8 +1,7 @@
-from urllib.parse import urlsplit
-
 from django.shortcuts import render
 from django_htmx.http import reswap, retarget
 
+from kansrijk.accounts.middleware import page_before
 from kansrijk.audit.steps import StepRefused
 
 
@@ -23,9 +22,3 @@ class RefusedSteps:
             return render(request, "409.html", context, status=409)
         told = render(request, "parts/refused.html", context, status=409)
         return reswap(retarget(told, "#messages"), "innerHTML show:#messages:top")
-
-
-def page_before(request):
-    """The path of our own page that this request came from, or the start."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    return came_from.path if came_from.netloc == request.get_host() else "/"
