@@ -107,7 +107,9 @@ def test_a_search_has_pages_too(client, bea):
         make.user(f"Persoon {number:02}")
 
     page = client.wear(bea).post(LIST, {"words": "persoon", "pagina": "2"}).text
+    again = client.post(f"{LIST}?pagina=2", {"words": "persoon"}).text
 
+    assert "Persoon 01" in again
     assert "Persoon 59" in page and "Persoon 01" not in page
     assert 'name="pagina" value="1"' in page
 

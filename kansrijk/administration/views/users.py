@@ -18,8 +18,8 @@ ROWS_A_PAGE = 50
 def user_list(request):
     filters, search = UserFilter(request.GET), SearchForm(typed(request))
     found = search.narrow(filters.narrow(people.for_list()))
-    asked = request.POST.get("pagina") or request.GET.get("pagina")
-    page = Paginator(found, ROWS_A_PAGE).get_page(asked)
+    asked = request.POST if request.method == "POST" else request.GET
+    page = Paginator(found, ROWS_A_PAGE).get_page(asked.get("pagina"))
     context = {"form": filters, "search": search, "page": page}
     return render(request, "users/list.html", context, part="rows")
 
