@@ -127,17 +127,22 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # ── Mail and logs ───────────────────────────────────────────────────────────
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": VAR / "mail"},
-    }
+TO_A_FOLDER = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": VAR / "mail"},
 }
-if not DEMO and (MAIL := env.dict("MAIL", default={})):
-    MAILERS["default"] = {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {"use_tls": True, **MAIL},
-    }
+TO_A_SERVER = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": env("MAIL_HOST", default="localhost"),
+        "port": env.int("MAIL_PORT", default=25),
+        "username": env("MAIL_USER", default=""),
+        "password": env("MAIL_PASSWORD", default=""),
+        "use_tls": env.bool("MAIL_TLS", default=False),
+        "timeout": 10,  # seconds
+    },
+}
+MAILERS = {"default": TO_A_FOLDER if DEMO else TO_A_SERVER}
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="kansrijk@localhost")
 LOGGING_CONFIG = None
 logging_for(VAR / "log" / "kansrijk.log" if DEMO else None)

@@ -1,11 +1,14 @@
 """The pages for when something does not go as meant; they need neither database nor session."""
 
 import sys
+from smtplib import SMTPException
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
+
+AWAY = (OperationalError, InterfaceError, SMTPException, ConnectionError, TimeoutError)
 
 
 def error_page(status):
@@ -27,8 +30,8 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """Answer 503 when the database is away (come back soon), 500 for a fault of ours."""
-    if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    """Answer 503 when the database or the mail server is away, 500 for a fault of ours."""
+    if not isinstance(sys.exc_info()[1], AWAY):
         return error_page(500)
     answer = error_page(503)
     answer["Retry-After"] = "5"  # seconds
