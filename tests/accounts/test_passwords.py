@@ -118,3 +118,21 @@ def test_changing_it_ends_the_other_sessions_and_keeps_this_one(user):
     assert here.post("/wachtwoord/wijzigen/", data).url == reverse("account")
     assert is_signed_in(here)
     assert not is_signed_in(there)
+
+
+def test_the_link_dies_with_the_sessions(user):
+    link = forgot(user)
+
+    user.end_sessions()
+
+    assert DEAD in choose(link).text
+
+
+def test_asking_again_and_again_is_answered_with_a_page_to_wait(client, user):
+    asked = [
+        client.post(reverse("account_reset_password"), {"email": user.email}) for _ in range(6)
+    ]
+
+    assert [answer.status_code for answer in asked] == [302] * 5 + [429]
+    assert "Even wachten" in asked[-1].text
+    assert len(mail.outbox) == 5

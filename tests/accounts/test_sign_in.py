@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import Settings
 from django.core import mail
 from django.urls import reverse
 
@@ -182,3 +183,12 @@ def test_an_account_without_a_password_has_no_password_that_fits(client):
     invited = make.user("Uma Nepstra")
 
     assert NO_PAIR in sign_in(invited, client, password="!").last.text
+
+
+def test_the_real_settings_hash_with_argon2_and_lengths_are_12_to_128():
+    real = Settings("kansrijk.settings")
+
+    assert real.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
+    assert {"at_least": 12, "at_most": 128} in [
+        validator.get("OPTIONS") for validator in real.AUTH_PASSWORD_VALIDATORS
+    ]

@@ -12,8 +12,9 @@ from django.utils import timezone
 from buddies.models import Buddy, WijContact
 from kansrijk.accounts.models import Role, User
 from kansrijk.administration import people
-from kansrijk.administration.forms.users import UserForm
+from kansrijk.administration.forms.users import InviteForm, UserForm
 from kansrijk.audit.models import AuditEvent, Verb
+from kansrijk.audit.steps import StepRefused
 from tests import make
 from tests.client import HouseClient
 
@@ -196,6 +197,16 @@ def test_a_known_address_is_told_in_words(client, bea, noor):
     assert answer.status_code == 422
     assert "Er is al een account met dit e-mailadres." in answer.text
     assert not mail.outbox
+
+
+def test_two_invitations_at_the_same_moment_make_one_account(bea):
+    data = UMA | {"district": make.district().pk}
+    first, second = InviteForm(data), InviteForm(data)
+    assert first.is_valid() and second.is_valid()
+    first.save(by=bea)
+
+    with pytest.raises(StepRefused, match="Er is al een account"):
+        second.save(by=bea)
 
 
 @pytest.mark.parametrize(
