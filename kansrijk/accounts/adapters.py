@@ -8,14 +8,13 @@ import structlog
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from qrcode.image.svg import SvgPathFillImage
 
 from kansrijk.accounts import seeds
-from kansrijk.accounts.links import LinkTokens
+from kansrijk.accounts.links import password_path
 
 log = structlog.get_logger("kansrijk.accounts")
 
@@ -79,8 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def invite(self, user):
         """Mail somebody the link under which they choose their password."""
-        key = f"{user_pk_to_url_str(user)}-{LinkTokens().make_token(user)}"
-        link = self.get_reset_password_from_key_url(key)
+        link = self.request.build_absolute_uri(password_path(user))
         self.send_mail("account/email/invitation", user.email, {"link": link})
 
 

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.urls import reverse
 from django.utils.http import base36_to_int
 
 
@@ -32,3 +34,9 @@ class LinkTokens(PasswordResetTokenGenerator):
 def is_invited(user):
     """Tell whether somebody still has to accept their invitation."""
     return not user.has_usable_password() and user.last_login is None
+
+
+def password_path(user):
+    """The path of the page on which this user chooses a password, once."""
+    parts = [user_pk_to_url_str(user), LinkTokens().make_token(user)]
+    return reverse("account_reset_password_from_key", args=parts)

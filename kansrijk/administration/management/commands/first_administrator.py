@@ -1,11 +1,9 @@
-from allauth.account.utils import user_pk_to_url_str
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.urls import reverse
 
-from kansrijk.accounts.links import LinkTokens
+from kansrijk.accounts.links import password_path
 from kansrijk.accounts.models import Hat, Role, User
 
 
@@ -29,10 +27,6 @@ class Command(BaseCommand):
             raise CommandError("Er is al een account met dit e-mailadres.")
         user = User.objects.create_user(email, name)
         Hat.objects.create(user=user, role=Role.ADMIN)
-        self.stdout.write(f"Open binnen drie dagen, eenmalig: {address.rstrip('/')}{link(user)}")
-
-
-def link(user):
-    """The path of the page on which this user chooses a password."""
-    parts = [user_pk_to_url_str(user), LinkTokens().make_token(user)]
-    return reverse("account_reset_password_from_key", args=parts)
+        self.stdout.write(
+            f"Open binnen drie dagen, eenmalig: {address.rstrip('/')}{password_path(user)}"
+        )
