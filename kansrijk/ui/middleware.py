@@ -3,9 +3,8 @@
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpResponse
 
+from kansrijk.ui.errors import bad_request
 from kansrijk.values.text import is_refused
 
 
@@ -21,7 +20,8 @@ class Headers:
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         if not request.path.startswith(settings.STATIC_URL):
             response["Cache-Control"] = "no-store, private"
-        if request.resolver_match and request.resolver_match.view_name == "account_logout":
+        match = request.resolver_match
+        if request.method == "POST" and match and match.view_name == "account_logout":
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
@@ -33,25 +33,17 @@ class CleanRequest:
         self.get_response = get_response
 
     def __call__(self, request):
-        address = request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")
-        for part in (*map(readable, address), *request.COOKIES.values()):
+        path, query = (request.META.get(k, "") for k in ("PATH_INFO", "QUERY_STRING"))
+        address = decoded(path.encode("latin-1")), decoded(unquote_to_bytes(query))
+        for part in (*address, *request.COOKIES.values()):
             if part is None or any(is_refused(character) for character in part):
-                return self.refuse(request)
+                return bad_request(request)
         return self.get_response(request)
 
-    def refuse(self, request) -> HttpResponse:
-        from kansrijk.ui.errors import bad_request
 
-        return bad_request(request, SuspiciousOperation("broken characters"))
-
-
-def readable(raw):
-    """The text that a raw part of an address stands for, or None where it is no UTF-8."""
+def decoded(raw):
+    """The text that these bytes stand for, or None where they are no UTF-8."""
     try:
-        return unquote_to_bytes(raw.encode("latin-1", "strict") if is_latin(raw) else raw).decode()
+        return raw.decode()
     except UnicodeDecodeError:
         return None
-
-
-def is_latin(raw):
-    return all(ord(character) < 256 for character in raw)

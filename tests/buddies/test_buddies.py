@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from buddies.models import Buddy
+from kansrijk.places.models import Language
 from participants.models.matches import State
 from tests import make
 
@@ -107,3 +108,13 @@ def test_ik_shows_whom_to_call(client, noor, wouter):
     assert "Wouter Speelmaat" in page
     assert "tel:050 123 45 67" in page
     assert "Veilig Thuis" in page
+
+
+@pytest.mark.parametrize("rows", [2, 50])
+def test_the_list_costs_the_same_however_long(client, lies, rows, django_assert_num_queries):
+    for _ in range(rows):
+        make.buddy().languages.add(Language.objects.first())
+    client.wear(lies)
+
+    with django_assert_num_queries(6):  # session, user, hats, count, buddies, their languages
+        client.get(reverse("buddies:list"))

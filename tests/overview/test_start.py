@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from kansrijk.audit.models import AuditEvent
 from participants.models.matches import State
 from plans.models import Appointment
 from tests import make
@@ -73,6 +74,15 @@ def test_te_doen_shows_both_voices_own_buddies_first(client, noor, wouter):
     assert page.count("buddy van een collega") == 1
 
 
+def test_reading_their_words_leaves_a_look_at_each(client, wouter):
+    shown = [make.match(state=State.AGREED) for _ in range(2)]
+
+    client.wear(wouter).get(reverse("inbox"))
+
+    looked = AuditEvent.objects.filter(verb="look", actor_id=wouter.user_id)
+    assert {e.participant_id for e in looked} == {found.participant_id for found in shown}
+
+
 def test_te_doen_is_done(client, wouter):
     assert "Je bent bij" in client.wear(wouter).get(reverse("inbox")).text
 
@@ -97,7 +107,7 @@ def test_te_doen_costs_the_same_however_long(client, wouter, rows, django_assert
         make.match(state=State.AGREED)
     client.wear(wouter)
 
-    with django_assert_num_queries(4):  # session, user, hats, matches
+    with django_assert_num_queries(5):  # session, user, hats, matches, a look at each
         client.get(reverse("inbox"))
 
 

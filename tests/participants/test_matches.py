@@ -105,3 +105,13 @@ def test_the_list_filters_by_state(client, lies):
     assert str(active.participant) in shown
     assert "Uma" not in shown
     assert "Uma" in odd
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+def test_the_list_costs_the_same_however_long(client, lies, rows, django_assert_num_queries):
+    for _ in range(rows):
+        make.match()
+    client.wear(lies)
+
+    with django_assert_num_queries(5):  # session, user, hats, count, matches
+        client.get(reverse("matches:list"))

@@ -4,6 +4,7 @@ from django.db.models import Case, Value, When
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
+from kansrijk.audit.models import AuditEvent
 from kansrijk.ui.htmx import render
 from participants.models import Match
 from participants.models.matches import State
@@ -20,4 +21,5 @@ def for_inbox(matches, hat):
 @hats(Role.WIJ)
 def inbox(request):
     waiting = for_inbox(Match.objects.visible_to(request.hat), request.hat)
+    AuditEvent.objects.record_looks(waiting, by=request.hat)
     return render(request, "overview/inbox.html", {"waiting": waiting}, part="waiting")
