@@ -22,7 +22,7 @@ def add_rows(apps, schema_editor):
 
 
 def remove_rows(apps, schema_editor):
-    apps.get_model("buddies", "Theme").objects.filter(key__in=dict(THEMES)).delete()
+    apps.get_model("buddies", "Theme").objects.all()._raw_delete(schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):

@@ -33,9 +33,8 @@ class CleanRequest:
         self.get_response = get_response
 
     def __call__(self, request):
-        path, query = (request.META.get(k, "") for k in ("PATH_INFO", "QUERY_STRING"))
-        address = decoded(path.encode("latin-1")), decoded(unquote_to_bytes(query))
-        for part in (*address, *request.COOKIES.values()):
+        query = decoded(unquote_to_bytes(request.META.get("QUERY_STRING", "")))
+        for part in (request.path_info, query, *request.COOKIES.values()):
             if part is None or any(is_refused(character) for character in part):
                 return bad_request(request)
         return self.get_response(request)
