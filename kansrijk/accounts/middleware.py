@@ -59,7 +59,7 @@ class SignInFirst(LoginRequiredMiddleware):
             keep(request, request.expired_user)
             messages.warning(
                 request,
-                "Je was te lang weg en bent afgemeld. Log opnieuw in: je tekst staat er dan nog.",
+                "Je was te lang weg en bent uitgelogd. Log opnieuw in: je tekst staat er dan nog.",
             )
         back = request.get_full_path() if request.method == "GET" else page_before(request)
         answer = redirect_to_login(back)

@@ -1,12 +1,13 @@
 """Forms that leave a trace, and that notice when somebody else was first."""
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.forms import CheckedForm
 
+TWICE = "Dit bestaat net al: iemand anders was je voor."
 STALE = (
     "Iemand anders heeft dit ondertussen gewijzigd. Hieronder zie je wat er nu staat en wat jij "
     "typte. Sla nog eens op als jouw tekst moet blijven."
@@ -80,7 +81,11 @@ class AuditedForm(CheckedForm, forms.ModelForm):
             self.instance.version = self.stored.version + 1
             if not same.update(version=self.instance.version):
                 raise StepRefused("Iemand was je net voor. Open de pagina opnieuw.")
-        saved = super().save()
+        try:
+            with transaction.atomic():
+                saved = super().save()
+        except IntegrityError as twice:
+            raise StepRefused(TWICE) from twice
         fields = [name for name in self.changed_data if name in self._meta.fields]
         AuditEvent.objects.record(by=by, verb=verb, on=saved, fields=fields)
         return saved

@@ -95,7 +95,11 @@ class District(models.Model):
             *days_within_reach("started_on", "pilot_from", "pilot_until"),
             models.CheckConstraint(
                 condition=models.Q(pilot_from=None, pilot_until=None)
-                | models.Q(pilot_from__lte=models.F("pilot_until")),
+                | models.Q(
+                    pilot_from__isnull=False,
+                    pilot_until__isnull=False,
+                    pilot_from__lte=models.F("pilot_until"),
+                ),
                 name="pilot_has_two_ends",
                 violation_error_message="Een proef heeft een begin en een einde, in die volgorde.",
             ),

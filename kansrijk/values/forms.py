@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_LABEL
 
 from kansrijk.values import text
 
@@ -26,6 +27,8 @@ class CheckedForm:
             show_length(field)
             if isinstance(field, forms.DateField):
                 field.widget = day_input(field)
+            if getattr(field, "empty_label", None) == BLANK_CHOICE_LABEL:
+                field.empty_label = "Kies" if field.required else "geen"
             field.widget.attrs.setdefault("autocomplete", "off" if name != "email" else "email")
 
     def _clean_fields(self):

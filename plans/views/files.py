@@ -22,7 +22,8 @@ def file_list(request):
     """The participants this hat may see; a search by name is a POST that changes nothing."""
     phase, name = FileFilter(request.GET), NameForm(request.POST or None)
     found = name.filter(phase.filter(Participant.objects.visible_to(request.hat)))
-    page = Paginator(found.for_list(), FILES_A_PAGE).get_page(request.GET.get("pagina"))
+    asked = request.POST if request.method == "POST" else request.GET
+    page = Paginator(found.for_list(), FILES_A_PAGE).get_page(asked.get("pagina"))
     years = Trajectory.objects.visible_to(request.hat).latest_of(page.object_list)
     rows = [(participant, years.get(participant.pk)) for participant in page]
     context = {"form": phase, "name_form": name, "rows": rows, "page": page}

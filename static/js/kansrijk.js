@@ -144,6 +144,7 @@
   // Back after signing out must not show the old page from memory.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   countAll(document);
   focusErrors(document);
   connection();

@@ -60,7 +60,8 @@ def test_somebody_who_was_first_is_shown_beside_what_was_typed(client, noor, lie
 
     assert stale.status_code == 409
     assert "Iemand was je voor" in stale.text
-    assert ">2</td><td>5<" in stale.text
+    assert '"Staat er nu">2</td>' in stale.text
+    assert '"Jij typte">5</td>' in stale.text
     assert sure.status_code == 302
     buddy.refresh_from_db()
     assert buddy.places == 5

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='district',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pilot_from', None), ('pilot_until', None)), ('pilot_from__lte', models.F('pilot_until')), _connector='OR'), name='pilot_has_two_ends', violation_error_message='Een proef heeft een begin en een einde, in die volgorde.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pilot_from', None), ('pilot_until', None)), models.Q(('pilot_from__isnull', False), ('pilot_from__lte', models.F('pilot_until')), ('pilot_until__isnull', False)), _connector='OR'), name='pilot_has_two_ends', violation_error_message='Een proef heeft een begin en een einde, in die volgorde.'),
         ),
         migrations.AddConstraint(
             model_name='neighbourhood',
