@@ -1,0 +1,68 @@
+"""A real browser against the real server: every complaint of a page fails its story."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.browser.chromium import DESK, PHONE, started
+from tests.browser.watch import Watch
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    """The server has its own connection, so all stories need rows that are committed."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """The threads of the server cannot share a database in memory: on SQLite it is a file."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture
+def expected():
+    """The statuses from 400 up that a story provokes on purpose; it adds to this set."""
+    return set()
+
+
+@pytest.fixture
+def open_page(browser, live_server, expected):
+    """Open a page in a browser of its own; at the end of the story nothing was wrong with it."""
+    contexts, watch = [], Watch(expected)
+
+    def opened(size, **options):
+        context = browser.new_context(base_url=live_server.url, locale="nl-NL", **size, **options)
+        context.set_default_timeout(10_000)  # milliseconds
+        contexts.append(context)
+        page = context.new_page()
+        watch.follow(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    watch.settle()
+
+
+@pytest.fixture
+def phone(open_page):
+    return open_page(PHONE)
+
+
+@pytest.fixture
+def desk(open_page):
+    return open_page(DESK)

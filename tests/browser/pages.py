@@ -1,0 +1,110 @@
+"""What a story does with a page: go somewhere, look at it well, press, choose, type."""
+
+import re
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
+
+from tests.accounts.people import PASSWORD, with_password
+from tests.browser.chromium import DESK, PHONE
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WITHOUT_TIMERS = """if (matchMedia("(scripting: none)").matches)
+  window.setTimeout = (run, pause, ...values) => void Promise.resolve().then(() => run(...values));
+"""  # where scripts are off timers never end, and axe would wait for ever
+RUN_AXE = """async (options) => {
+  const { violations } = await axe.run(document, options);
+  return violations.map(({ id, help, nodes }) => ({
+    rule: `${id}: ${help}`,
+    places: nodes.map((node) => `${node.target.join(" ")}  ${node.any[0]?.message ?? ""}`),
+  }));
+}"""
+TOO_WIDE = """() => [...document.querySelectorAll("main *")]
+  .filter((element) => element.clientWidth && element.scrollWidth > element.clientWidth + 1)
+  .map((element) => element.outerHTML.slice(0, 100)).slice(-3)"""
+
+
+def visit(page, path):
+    """Open an address and look at the page that comes."""
+    answer = page.goto(path)
+    check(page)
+    return answer
+
+
+def check(page, rules=None):
+    """The page that stands there is accessible, and no wider than the screen.
+
+    Axe is evaluated, not added as a script: that passes the content security policy.
+    """
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], (page.url, width, page.evaluate(TOO_WIDE))
+    found = violations(page, rules)
+    assert not found, "\n".join(found)
+
+
+def check_everywhere(page):
+    """Look at the page on both sizes of screen, by light and in the dark."""
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size["viewport"])
+        page.emulate_media(color_scheme="light")
+        check(page)
+        page.emulate_media(color_scheme="dark")
+        check(page, rules=["color-contrast"])  # all that darkness can change
+
+
+def violations(page, rules=None):
+    """The broken rules in readable lines; `rules` narrows them to a few by name."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(WITHOUT_TIMERS + AXE_SCRIPT)
+    wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
+    options = {"runOnly": wanted, "resultTypes": ["violations"], "preload": False}
+    found = page.evaluate(RUN_AXE, options)
+    return [f"{page.url} {each['rule']} {each['places']}" for each in found]
+
+
+def sign_in(page, hat):
+    """Sign in at the door, like everybody; end where this hat begins."""
+    if not hat.user.has_usable_password():  # a new password would end the other sessions
+        with_password(hat.user)
+    page.goto("/inloggen/")
+    fill_in(page, hat.user)
+    expect(page.locator(".menu")).to_be_visible()
+
+
+def fill_in(page, user):
+    write(page, "E-mailadres", user.email)
+    write(page, "Wachtwoord", PASSWORD)
+    press(page, "Inloggen")
+
+
+def sign_out(page):
+    page.locator(".menu summary").click()
+    press(page, "Uitloggen")
+    expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def field(page, label):
+    """The field whose label begins with these words."""
+    return page.get_by_label(re.compile(rf"^\s*{re.escape(label)}"))
+
+
+def write(page, label, text):
+    field(page, label).fill(text)
+
+
+def choose(page, question, answer):
+    page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
+
+
+def follow(page, name):
+    page.get_by_role("link", name=name).first.click()
+
+
+def reads(page, *texts):
+    """Wait until the page says all of this."""
+    for text in texts:
+        expect(page.get_by_text(text).first).to_be_visible()

@@ -1,0 +1,113 @@
+"""Noor, between two appointments: one thumb, little time."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from plans.models import Action, Appointment, Meeting, Success
+from tests import make
+from tests.browser.pages import check, choose, field, follow, press, reads, sign_in, visit, write
+
+
+@pytest.fixture
+def step(rania):
+    return make.action(of=rania.trajectories.get(), text="Ik bel de corporatie")
+
+
+@pytest.fixture
+def log(phone, noor, rania, step):
+    """Noor's phone, with the form about Rania on it."""
+    sign_in(phone, noor)
+    follow(phone, "Gesprek vastleggen")
+    reads(phone, "Gesprek met Rania")
+    return phone
+
+
+def next_week():
+    return (make.today() + timedelta(weeks=1)).isoformat()
+
+
+def test_noor_logs_a_meeting_and_finds_it_in_the_timeline(log, step):
+    check(log)
+    choose(log, step.text, "gelukt")
+    write(log, "Wat spreken jullie af?", "Samen de post openen")
+    write(log, "Wat lukte er?", "Zelf gebeld naar school")
+    write(log, "Verslag", "We dronken thee.\n\nHet ging goed.")
+    write(log, "Welke dag?", next_week())
+    write(log, "Hoe laat?", "10:30")
+    write(log, "Waar?", "bij Rania thuis")
+    press(log, "Opslaan")
+    reads(log, "Opgeslagen.", "Ik bel de corporatie: gelukt", "Zelf gebeld naar school")
+    reads(log, "We dronken thee.", "Het ging goed.", "10.30 uur", "bij Rania thuis")
+    check(log)
+    follow(log, "Plan")
+    check(log)
+    assert Action.objects.open().get().text == "Samen de post openen"
+    assert (Meeting.objects.count(), Success.objects.count()) == (1, 1)
+
+
+def test_what_comes_next_stands_on_today(log, rania):
+    write(log, "Welke dag?", next_week())
+    write(log, "Hoe laat?", "09:00")
+    press(log, "Opslaan")
+    reads(log, "Opgeslagen.")
+    log.locator("nav.bottom").get_by_role("link", name="Vandaag").tap()
+    reads(log, "om 09.00 uur", "Laatste contact: vandaag")
+    check(log)
+    assert Appointment.objects.get().trajectory.participant == rania
+
+
+def test_a_double_tap_stores_one_meeting(log):
+    write(log, "Verslag", "Twee keer getikt")
+    log.get_by_role("button", name="Opslaan").dblclick()
+    reads(log, "Opgeslagen.", "Twee keer getikt")
+    assert Meeting.objects.count() == 1
+
+
+def test_wrong_input_keeps_the_words_and_says_what_is_wrong(log, expected):
+    expected.add(422)
+    tomorrow, long = (make.today() + timedelta(days=1)).isoformat(), "thee " * 1200
+    log.get_by_text("Was het anders?").click()
+    write(log, "Wanneer was het?", tomorrow)
+    write(log, "Verslag", long)
+    reads(log, "tekens te veel")
+    press(log, "Opslaan")
+    expect(log.locator(".errors")).to_be_focused()
+    expect(field(log, "Verslag")).to_have_value(long)
+    expect(field(log, "Wanneer was het?")).to_have_value(tomorrow)
+    check(log)
+    log.locator(".errors a").first.click()
+    expect(field(log, "Wanneer was het?")).to_be_focused()
+    assert not Meeting.objects.exists()
+
+
+def test_the_keyboard_is_enough(log, step):
+    log.locator("body").press("Tab")
+    expect(log.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    log.keyboard.press("Enter")
+    tab_to(log, log.get_by_role("group", name=step.text).get_by_label("gelukt"))
+    log.keyboard.press("Space")
+    tab_to(log, field(log, "Verslag"))
+    log.keyboard.type("Zonder muis")
+    tab_to(log, log.get_by_role("button", name="Opslaan"))
+    log.keyboard.press("Enter")
+    reads(log, "Zonder muis", "Ik bel de corporatie: gelukt")
+
+
+def tab_to(page, target, most=30):
+    """Press Tab until this element has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+def test_every_tab_of_the_file(phone, noor, rania, step):
+    make.stressor(of=rania)
+    make.success(of=rania.trajectories.get())
+    make.action(of=rania.trajectories.get(), goal=make.goal(of=rania.trajectories.get()))
+    sign_in(phone, noor)
+    for tab in ("", "plan/", "gegevens/", "wie-heeft-gekeken/"):
+        visit(phone, f"/deelnemers/{rania.pk}/{tab}")

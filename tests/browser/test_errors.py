@@ -1,0 +1,44 @@
+"""The pages for when something does not go as meant: calm, readable, in the house's own look."""
+
+import pytest
+
+from tests import make
+from tests.browser.pages import check_everywhere, reads, sign_in
+
+SAYS = {
+    400: "Dit konden we niet lezen",
+    403: "Dit hoort niet bij jouw rol",
+    404: "Deze pagina vinden we niet",
+    500: "Er ging iets mis bij ons",
+}
+
+
+@pytest.fixture
+def addresses(db, rania):
+    other = make.trajectory(of=make.participant(where="oost")).participant_id
+    return {400: "/?zoek=%00", 403: "/gebied/", 404: f"/deelnemers/{other}/", 500: "/vandaag/"}
+
+
+def broken(*args, **kwargs):
+    raise RuntimeError("broken on purpose")
+
+
+@pytest.mark.parametrize("status", SAYS)
+def test_an_error_page_says_what_to_do(desk, noor, addresses, status, expected, monkeypatch):
+    expected.add(status)
+    sign_in(desk, noor)
+    monkeypatch.setattr("kansrijk.overview.views.today.with_contact", broken)
+    assert desk.goto(addresses[status]).status == status
+    reads(desk, SAYS[status], "Naar het begin")
+    check_everywhere(desk)
+
+
+def test_a_button_that_fails_says_so(phone, noor, rania, expected, monkeypatch):
+    expected.add(500)
+    monkeypatch.setattr("plans.views.meetings.stored", broken)
+    sign_in(phone, noor)
+    phone.goto(f"/deelnemers/{rania.pk}/gesprek/")
+    phone.get_by_label("Verslag").fill("Dit blijft staan")
+    phone.get_by_role("button", name="Opslaan").click()
+    reads(phone, "Dit lukte nu niet.")
+    assert phone.get_by_label("Verslag").input_value() == "Dit blijft staan"

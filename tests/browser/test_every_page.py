@@ -1,0 +1,88 @@
+"""Every page of the menu, for every hat: with the hardest names, and with nothing to show."""
+
+import pytest
+
+from kansrijk.accounts.models import Role
+from participants.models.matches import State
+from plans.models import Trajectory
+from tests import make
+from tests.browser.pages import check_everywhere, sign_in, visit
+
+LONG = "Lang" + "aam" * 18 + "ma"  # 60 characters, nowhere to break
+ARABIC = "سلمى الاختبارية"
+GEEZ = "ሰላማዊት ሙከራ"
+OWN = [
+    "account/", "account/sessies/", "account/tweede-stap/", "account/tweede-stap/app/",
+    "account/tweede-stap/passkeys/", "account/tweede-stap/passkeys/toevoegen/",
+    "wachtwoord/wijzigen/", "werken-als/",
+]  # fmt: skip
+OUTSIDE = ["inloggen/", "inloggen/code/", "wachtwoord/vergeten/", "wachtwoord/vergeten/verstuurd/"]
+
+
+@pytest.fixture(params=list(Role), ids=lambda role: role.value)
+def hat(request, db):
+    """Somebody with a name that no column expects, in each role in turn."""
+    if request.param == Role.BUDDY:
+        return make.buddy(f"{LONG} {LONG}").user.hats.get()
+    return make.hat(request.param, f"{LONG} {LONG}")
+
+
+def fill_west(hat):
+    """People whose names break tables: too long, from right to left, in another script."""
+    wij = hat if hat.role == Role.WIJ else make.hat(Role.WIJ, f"{LONG} {LONG}")
+    own = getattr(hat.user, "buddy", None)
+    for name in (LONG, ARABIC, GEEZ):
+        buddy = own or make.buddy(name, wij=wij)
+        year = make.trajectory(of=make.participant(name), to=buddy)
+        make.action(of=year, text=LONG)
+        make.meeting(of=year, note=f"{LONG * 3}\n\n{ARABIC}")
+        make.success(of=year, text=LONG * 2)
+        waits = {"participant_words": LONG * 4, "buddy_words": GEEZ, "why": ARABIC}
+        make.match(of=make.participant(name), to=buddy, state=State.AGREED, **waits)
+
+
+def look_around(page, hat):
+    """Follow the menu of this hat, on both sizes of screen, by light and in the dark."""
+    sign_in(page, hat)
+    links = page.locator("nav.nav a")
+    for path in [link.get_attribute("href") for link in links.all()]:
+        page.goto(path)
+        check_everywhere(page)
+
+
+def test_the_menu_with_the_hardest_names(desk, hat):
+    fill_west(hat)
+    look_around(desk, hat)
+
+
+def test_the_menu_with_nothing_to_show(desk, hat):
+    look_around(desk, hat)
+
+
+@pytest.mark.parametrize("hat", [Role.BUDDY, Role.LEAD], indirect=True)
+def test_the_file_with_the_hardest_names(phone, hat):
+    fill_west(hat)
+    sign_in(phone, hat)
+    for year in Trajectory.objects.all()[:2]:
+        for tab in ("", "plan/", "gegevens/", "wie-heeft-gekeken/"):
+            visit(phone, f"/deelnemers/{year.participant_id}/{tab}")
+
+
+@pytest.mark.xfail(strict=True, reason="a long first name does not wrap in a choice")
+@pytest.mark.parametrize("hat", [Role.BUDDY], indirect=True)
+def test_the_log_with_the_longest_name(phone, hat):
+    fill_west(hat)
+    sign_in(phone, hat)
+    visit(phone, f"/deelnemers/{Trajectory.objects.first().participant_id}/gesprek/")
+
+
+def test_one_s_own_account(phone, lies):
+    sign_in(phone, lies)
+    for path in OWN:
+        visit(phone, f"/{path}")
+
+
+def test_the_pages_outside(phone, db):
+    for path in OUTSIDE:
+        phone.goto(f"/{path}")
+        check_everywhere(phone)

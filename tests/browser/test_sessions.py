@@ -1,0 +1,102 @@
+"""Coming and going: nothing stays behind on the phone, and no typed text is lost."""
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import expect
+
+from plans.models import Meeting
+from tests.browser.chromium import PHONE
+from tests.browser.pages import (
+    check,
+    field,
+    fill_in,
+    follow,
+    press,
+    reads,
+    sign_in,
+    sign_out,
+    visit,
+    write,
+)  # fmt: skip
+
+STORED = """async () => [
+  { ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), await caches.keys(),
+]"""
+WORDS = "Een uur lang getypt"
+SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["script", "no-script"])
+
+
+def age(page):
+    """Let the session of this page be idle for an hour."""
+    key = next(c["value"] for c in page.context.cookies() if c["name"] == "sessionid")
+    store = SessionStore(key)
+    store["seen"] -= 3600
+    store.save()
+
+
+def test_after_signing_out_the_back_button_shows_nothing(phone, noor, rania):
+    sign_in(phone, noor)
+    visit(phone, f"/deelnemers/{rania.pk}/")
+    reads(phone, "Rania Fictema")
+    sign_out(phone)
+    reads(phone, "Je bent uitgelogd.")
+    check(phone)
+    for _ in range(2):
+        phone.go_back()
+        expect(phone.get_by_role("heading", name="Inloggen")).to_be_visible()
+        assert "Rania" not in phone.content()
+
+
+def test_a_tour_leaves_nothing_in_the_browser(desk, lies, rania):
+    sign_in(desk, lies)
+    field(desk, "Periode").select_option("dit kwartaal")
+    press(desk, "Toon")
+    follow(desk, "Deelnemers")
+    field(desk, "Fase").select_option("wacht op een buddy")
+    reads(desk, "0 deelnemers")
+    desk.go_back()
+    visit(desk, f"/deelnemers/{rania.pk}/")
+    local, tab, *rest = desk.evaluate(STORED)
+    assert (local, *rest) == ({}, [], [])
+    assert tab.keys() <= {"htmx-current-path-for-history"}  # an address, in which no name stands
+    sign_out(desk)
+    assert desk.evaluate(STORED) == [{}, {}, [], []]
+
+
+@SCRIPTS
+def test_text_survives_a_session_that_ended(open_page, scripts, noor, rania):
+    page = open_page(PHONE, java_script_enabled=scripts)
+    sign_in(page, noor)
+    follow(page, "Gesprek vastleggen")
+    write(page, "Verslag", WORDS)
+    age(page)
+    press(page, "Opslaan")
+    reads(page, "Je was te lang weg")
+    check(page)
+    fill_in(page, noor.user)
+    expect(field(page, "Verslag")).to_have_value(WORDS)
+    check(page)
+    assert not Meeting.objects.exists()
+    press(page, "Opslaan")
+    reads(page, "Opgeslagen.", WORDS)
+    assert Meeting.objects.get().note == WORDS
+
+
+def test_text_waits_for_its_writer_alone(phone, open_page, noor, lies, rania):
+    sign_in(phone, noor)
+    follow(phone, "Gesprek vastleggen")
+    write(phone, "Verslag", WORDS)
+    age(phone)
+    press(phone, "Opslaan")
+    reads(phone, "Je was te lang weg")
+    sign_in(phone, lies)
+    assert WORDS not in phone.content()
+    assert not Meeting.objects.exists()
+
+
+def test_who_is_signed_out_reads_no_page(desk, lies):
+    sign_in(desk, lies)
+    lies.user.end_sessions()
+    field(desk, "Periode").select_option("vorig jaar")
+    press(desk, "Toon")
+    expect(desk.get_by_role("heading", name="Inloggen")).to_be_visible()

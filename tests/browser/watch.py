@@ -1,0 +1,40 @@
+"""What a page complains about while a story runs."""
+
+from dataclasses import dataclass, field
+
+JUDGED = ("Failed to load resource: the server", "Response Status Error")  # by the answer itself
+LEFT = "net::ERR_ABORTED"  # the story went on to another page
+
+
+@dataclass
+class Watch:
+    """Collects complaints; `expected` holds the statuses from 400 up that the story provokes."""
+
+    expected: set
+    complaints: list = field(default_factory=list)
+    seen: set = field(default_factory=set)
+
+    def follow(self, page):
+        page.on("console", self.hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        page.on("response", self.weigh)
+        page.on("requestfailed", self.miss)
+
+    def hear(self, message):
+        if message.type in ("error", "warning") and not message.text.startswith(JUDGED):
+            self.complaints.append(f"console {message.type}: {message.text}")
+
+    def weigh(self, response):
+        self.seen.add(response.status)
+        if response.status >= 400 and response.status not in self.expected:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def miss(self, request):
+        if request.failure != LEFT:
+            self.complaints.append(f"{request.failure}: {request.url}")
+
+    def settle(self):
+        """Fail on any complaint, and on an expected answer that never came."""
+        missing = [f"no answer {status} came" for status in self.expected - self.seen]
+        found = self.complaints + missing
+        assert not found, "\n".join(found)
