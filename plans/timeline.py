@@ -77,9 +77,9 @@ def of_meeting(meeting):
 
 
 def said(appointment: Appointment):
-    """An appointment in words: "vr 27 november, 10.00 uur, thuis"."""
+    """An appointment in words: "vrijdag 27 november, 10.00 uur, thuis"."""
     local = timezone.localtime(appointment.at)
-    words = f"{date_format(local, 'D j F')}, {date_format(local, 'H.i')} uur"
+    words = f"{date_format(local, 'l j F')}, {date_format(local, 'H.i')} uur"
     return f"{words}, {appointment.place}" if appointment.place else words
 
 

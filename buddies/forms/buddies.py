@@ -1,7 +1,9 @@
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 
 from buddies.models import Buddy, WijContact
+from buddies.models.buddies import MOST_PLACES
 from kansrijk.audit.forms import AuditedForm
 
 FUTURE = "Deze dag komt nog. Kies vandaag of een dag die geweest is."
@@ -22,6 +24,8 @@ class BuddyForm(AuditedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        few = MaxValueValidator(MOST_PLACES, f"Kies 0 tot en met {MOST_PLACES} plekken.")
+        self.fields["places"].validators.append(few)
         district = self.instance.district
         self.fields["neighbourhood"].queryset = district.neighbourhoods.all()
         contacts = WijContact.objects.filter(district=district).select_related("user")

@@ -52,17 +52,9 @@ class AuditedForm(CheckedForm, forms.ModelForm):
             ]
             if self.conflicts:
                 self.add_error(None, forms.ValidationError(STALE, code="stale"))
-                self.data = {
-                    **self.data.dict(),
-                    **self.lists(),
-                    "seen_version": self.stored.version,
-                }
+                self.data = self.data.copy()  # keeps every answer of a field with several
+                self.data[self.add_prefix("seen_version")] = self.stored.version
         return cleaned
-
-    def lists(self):
-        """The typed values of fields with several answers, kept whole."""
-        many = [n for n, f in self.fields.items() if isinstance(f, forms.MultipleChoiceField)]
-        return {name: self.data.getlist(self.add_prefix(name)) for name in many}
 
     @property
     def stored(self):

@@ -40,8 +40,8 @@ def step(label, source, target, *, roles):
                 raise PermissionDenied
             if self.state != source:
                 raise StepRefused(
-                    f"“{label}” kan niet meer: hier staat nu “{self.get_state_display()}”. "
-                    "Iemand was je voor, of je pagina was niet meer nieuw."
+                    f"Dit kan niet meer. Hier staat nu: {self.get_state_display()}. "
+                    "Iemand was je voor, of je pagina was oud."
                 )
             changed = method(self, by=by, **kwargs) or ()
             self.state = target

@@ -154,7 +154,7 @@ def begun(scope):
 
 @figure(
     "gebleven",
-    "daarvan gebleven",
+    "begonnen en gebleven",
     "trajectories",
     "Trajecten die in de periode begonnen en op de laatste dag niet waren gestopt.",
 )
@@ -250,6 +250,11 @@ def successes(scope):
 # ── Outcomes ────────────────────────────────────────────────────────────────
 
 
+OUTCOME_EXPLAINED = (
+    "Deelnemers met dit resultaat in de periode. Wie het twee keer haalde, telt één keer."
+)
+
+
 def with_outcome(code, scope):
     """Participants with an outcome of this kind, or of a part of it, in the period."""
     kinds = Q(kind__code=code) | Q(kind__part_of__code=code)
@@ -263,7 +268,7 @@ def outcome_figure(kind):
         f"resultaat-{kind.code}",
         kind.name,
         "participants",
-        "Deelnemers met dit resultaat in de periode. Wie het twee keer haalde, telt één keer.",
+        OUTCOME_EXPLAINED,
         partial(with_outcome, kind.code),
     )
 

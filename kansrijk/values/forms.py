@@ -7,10 +7,14 @@ from django.db.models.fields import BLANK_CHOICE_LABEL
 from kansrijk.values import text
 
 BSN_WARNING = (
-    "In dit veld lijkt een burgerservicenummer (BSN) te staan. De regel is: Kansrijk bewaart "
-    "nooit een BSN. Haal het weg. Is het geen BSN? Zet dan hieronder een vinkje en sla op."
+    "Dit lijkt een burgerservicenummer (BSN). De regel is: Kansrijk bewaart nooit een BSN. "
+    "Haal het weg. Is het iets anders? Zet dan een vinkje bij “Dit is geen BSN”."
 )
-NOT_A_BSN = "Ik heb gekeken: er staat geen BSN in mijn tekst"
+SENTENCES = {  # in our words instead of Django's
+    "required": "Vul dit nog in.",
+    "invalid_choice": "Kies een van de antwoorden.",
+}
+NOT_A_BSN = "Dit is geen BSN"
 
 
 class CheckedForm:
@@ -29,6 +33,9 @@ class CheckedForm:
                 field.widget = day_input(field)
             if getattr(field, "empty_label", None) == BLANK_CHOICE_LABEL:
                 field.empty_label = "Kies" if field.required else "geen"
+            field.error_messages |= SENTENCES
+            if isinstance(field, forms.DateField):
+                field.error_messages["invalid"] = "Dit is geen datum. Kies een dag."
             field.widget.attrs.setdefault("autocomplete", "off" if name != "email" else "email")
 
     def _clean_fields(self):

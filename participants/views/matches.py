@@ -32,10 +32,13 @@ def match_detail(request, pk):
 def match_refuse(request, pk):
     """WIJ says no, with a reason that the participant can read."""
     found = get_object_or_404(Match.objects.visible_to(request.hat).for_list(), pk=pk)
+    if request.method == "GET" and not found.steps_for(request.hat):
+        messages.info(request, "Deze koppeling is al beantwoord. Zo staat het er nu voor.")
+        return go(request, "matches:detail", pk)
     form = RefuseForm(typed(request))
     if is_sent(request, form):
         found.refuse(by=request.hat, why=form.cleaned_data["why"])
-        messages.info(request, "Afgewezen. De reden is bewaard voor de deelnemer en de buddy.")
+        messages.info(request, "Afgewezen. De deelnemer en de buddy kunnen de reden lezen.")
         return go(request, "inbox")
     context = {"found": found, "form": form}
     return render(request, "matches/refuse.html", context, part="form", status=form.status)

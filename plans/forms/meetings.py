@@ -5,6 +5,7 @@ import uuid
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from kansrijk.values.dates import DayField, moment
 from kansrijk.values.forms import CheckedForm
@@ -26,8 +27,10 @@ class MeetingForm(CheckedForm, forms.Form):
     says_optional = False  # the page says it once, for all
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    held_on = DayField("Wanneer was het?").formfield()
-    kind = forms.ChoiceField(label="Wat was het?", choices=Kind, widget=forms.RadioSelect)
+    held_on = DayField("Wanneer was het contact?").formfield()
+    kind = forms.ChoiceField(
+        label="Wat voor contact was het?", choices=Kind, widget=forms.RadioSelect
+    )
     step = forms.CharField(
         label="Wat spreken jullie af?",
         help_text="Eén kleine stap is genoeg.",
@@ -53,11 +56,13 @@ class MeetingForm(CheckedForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         required=False,
     )
-    next_on = DayField("Welke dag?", blank=True).formfield()
+    next_on = DayField("Op welke dag is de afspraak?", blank=True).formfield()
     next_time = forms.TimeField(
-        label="Hoe laat?", widget=forms.TimeInput(attrs={"type": "time"}), required=False
+        label="Hoe laat is de afspraak?",
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        required=False,
     )
-    next_place = forms.CharField(label="Waar?", max_length=120, required=False)
+    next_place = forms.CharField(label="Waar is de afspraak?", max_length=120, required=False)
 
     def __init__(self, *args, trajectory, hat, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,7 +75,6 @@ class MeetingForm(CheckedForm, forms.Form):
             )
         goals = Goal.objects.visible_to(hat).filter(trajectory=trajectory).open()
         self.fields["step_goal"].queryset = goals
-        self.fields["step_goal"].initial = goals.first()
         self.fields["step_who"].choices = [(k, v.format(name=name)) for k, v in WHO_SAYS.items()]
         self.fields[
             "note"
@@ -99,7 +103,8 @@ class MeetingForm(CheckedForm, forms.Form):
         if held_on > timezone.localdate():
             raise ValidationError("Deze dag komt nog. Kies vandaag of een dag die geweest is.")
         if held_on < began:
-            raise ValidationError(f"Jullie begonnen op {began:%d-%m-%Y}. Kies een dag daarna.")
+            words = date_format(began, "j F Y")
+            raise ValidationError(f"Jullie begonnen op {words}. Kies die dag of een dag daarna.")
         return held_on
 
     def clean_client_id(self):
@@ -120,9 +125,7 @@ class MeetingForm(CheckedForm, forms.Form):
         elif cleaned.get("next_time") or cleaned.get("next_place"):
             self.add_error("next_on", "Kies ook een dag voor de afspraak.")
         if cleaned.get("step_due_on") and not cleaned.get("step") and not self.has_error("step"):
-            self.add_error("step", "Schrijf op welke stap vóór die dag klaar is.")
-        if cleaned.get("kind") == Kind.MISSED and any(self.results(cleaned)):
-            self.add_error("kind", "Ging het niet door? Laat de stappen dan leeg.")
+            self.add_error("step", "Schrijf op welke stap jullie vóór die dag doen.")
         return cleaned
 
     def check_steps(self):
@@ -161,9 +164,9 @@ class MeetingForm(CheckedForm, forms.Form):
 
 
 def stale_step(action):
-    when = f" (gelukt op {action.done_on:%d-%m-%Y})" if action.done_on else ""
+    when = date_format(action.done_on, "j F Y") if action.done_on else "een ander moment"
     return ValidationError(
-        f"De stap “{action.text}” is ondertussen al afgevinkt{when}. "
-        "We lieten hem weg. Kijk de rest na en sla nog eens op.",
+        f"De stap “{action.text}” is intussen al gelukt, op {when}. "
+        "We haalden hem hier weg. Kijk de rest na en sla nog een keer op.",
         code="stale",
     )

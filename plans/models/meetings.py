@@ -108,7 +108,7 @@ class Meeting(models.Model):
         open_still = Action.objects.filter(pk__in=done, done_on=None)
         closed = open_still.update(done_on=Greatest(Value(self.held_on), F("agreed_on")))
         if closed < len(done):
-            raise StepRefused("Een van de stappen is ondertussen al afgevinkt.")
+            raise StepRefused("Een van de stappen is intussen al gelukt.")
 
     def add_what_follows(self, told):
         """Add the new step, the success and the appointment; answer which there were."""

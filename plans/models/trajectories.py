@@ -13,7 +13,7 @@ MONTHS = 12  # how long a year together is planned for
 
 class Phase(models.TextChoices):
     CALM = "calm", "rust"
-    WISH = "wish", "wat wil jij"
+    WISH = "wish", "wat wil jij?"
     UNDERWAY = "underway", "onderweg"
     AFTERCARE = "aftercare", "nazorg"
     DONE = "done", "klaar"

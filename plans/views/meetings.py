@@ -19,7 +19,11 @@ def meeting_log(request, pk):
     trajectory = get_object_or_404(running, participant=pk)
     form = MeetingForm(typed(request), trajectory=trajectory, hat=request.hat)
     if is_sent(request, form) and stored(form, by=request.hat):
-        messages.success(request, "Opgeslagen. Het gesprek staat in de tijdlijn.")
+        joy = form.cleaned_data["success"]
+        words = (
+            "Opgeslagen. Mooi dat dit lukte!" if joy else "Opgeslagen. Het staat in de tijdlijn."
+        )
+        messages.success(request, words, extra_tags="joy" if joy else "")
         return go(request, "files:timeline", pk)
     if request.method != "POST":
         look(Participant.objects.visible_to(request.hat), by=request.hat, pk=pk)

@@ -120,6 +120,7 @@
     if (event.key) find("summary", menu).focus();
   };
   document.addEventListener("click", closeMenu);
+  document.addEventListener("focusin", closeMenu);
   document.addEventListener("keydown", (event) => event.key === "Escape" && closeMenu(event));
 
   const connection = () => signal("offline", !navigator.onLine);
@@ -139,6 +140,9 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     countAll(event.target);
     focusErrors(event.target);
+    const said = find("[data-said]", event.target);
+    if (said) find("#said").textContent = said.textContent;
+    if (document.activeElement === document.body) find("#main").focus({ preventScroll: true });
   });
 
   // Back after signing out must not show the old page from memory.

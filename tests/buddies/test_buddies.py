@@ -67,6 +67,17 @@ def test_somebody_who_was_first_is_shown_beside_what_was_typed(client, noor, lie
     assert buddy.places == 5
 
 
+def test_a_stale_form_keeps_every_ticked_answer(client, noor, lies):
+    buddy = noor.user.buddy
+    two = [language.pk for language in Language.objects.all()[:2]]
+    url = reverse("buddies:edit", args=[buddy.pk])
+    client.wear(lies).post(url, form_of(buddy, places=2))
+
+    stale = client.post(url, form_of(buddy, languages=two))
+
+    assert stale.text.count("checked") == 2
+
+
 def test_the_same_form_twice_is_no_conflict(client, noor, lies):
     buddy = noor.user.buddy
     url = reverse("buddies:edit", args=[buddy.pk])

@@ -49,8 +49,8 @@ def days(first, last):
         (days("1900-01-01", "2020-01-01"), "hooguit twintig jaar"),
         (days("1800-01-01", "2020-01-01"), "tussen 1900 en 2100"),
         (days("2020-01-01", ""), "een laatste dag"),
-        (days("x", "y"), "geldige datum"),
-        ({"periode": "altijd"}, "geldige keuze"),
+        (days("x", "y"), "Dit is geen datum"),
+        ({"periode": "altijd"}, "Kies een van de antwoorden"),
     ],
 )
 def test_an_impossible_period_is_told(client, lies, asked, sentence):
@@ -82,7 +82,7 @@ def test_every_figure_is_explained(client, lies):
     page = client.wear(lies).get(reverse("definitions")).text
 
     assert "zonder enig contact in de 10 dagen" in page
-    assert "Betere woning gekregen" in page
+    assert "Resultaten (werk" in page
 
 
 @pytest.mark.parametrize(

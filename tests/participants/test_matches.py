@@ -90,7 +90,7 @@ def test_refusing_with_a_reason(client, noor, wouter):
 
     found.refresh_from_db()
     assert empty.status_code == 422
-    assert "Dit veld is verplicht" in empty.text
+    assert "Vul dit nog in" in empty.text
     assert done.url == reverse("inbox")
     assert (found.state, found.declined_by) == (State.DECLINED, Side.WIJ)
 

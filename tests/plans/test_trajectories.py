@@ -43,8 +43,8 @@ def test_the_second_press_reads_why_not(client, wouter, agreed):
     part = client.post(approve_url(agreed), headers={"hx-request": "true"})
 
     assert (again.status_code, part.status_code) == (409, 409)
-    assert "hier staat nu “gestart”" in again.text
-    assert "hier staat nu “gestart”" in part.text
+    assert "Hier staat nu: gestart" in again.text
+    assert "Hier staat nu: gestart" in part.text
     assert "<html" not in part.text
     assert Trajectory.objects.count() == 1
 

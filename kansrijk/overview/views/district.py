@@ -58,5 +58,5 @@ def figure_list(request, slug):
 
 @hats(Role.LEAD)
 def definitions(request):
-    context = {"figures": figures.all_figures()}
+    context = {"figures": FIGURES.values(), "outcomes": figures.OUTCOME_EXPLAINED}
     return render(request, "figures/definitions.html", context, part="definitions")

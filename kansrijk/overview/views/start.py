@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -26,7 +25,7 @@ BEGIN = {
 @any_user
 def start(request):
     if request.hat is None:
-        raise PermissionDenied
+        return redirect("hats:choose")
     return redirect(BEGIN[request.hat.role])
 
 

@@ -34,6 +34,7 @@ def attention(trajectory):
     at, today = trajectory.next_at, timezone.localdate()
     trajectory.is_today = at is not None and timezone.localdate(at) == today
     silent = (today - (trajectory.last_contact or trajectory.started_on)).days
+    trajectory.is_logged = trajectory.last_contact == today
     trajectory.last_words = Kind(trajectory.last_kind).label if trajectory.last_kind else ""
     trajectory.is_silent = silent >= SILENT
     return (0, at.timestamp()) if trajectory.is_today else (1, -silent)

@@ -15,6 +15,12 @@ def icon(name):
 
 
 @register.filter
+def conflicts(form):
+    """What somebody else saved meanwhile beside what was typed; nothing for most forms."""
+    return getattr(form, "conflicts", ())
+
+
+@register.filter
 def initials(name):
     """The first letters of the first and the last word of a name, in any script."""
     words = name.split()
