@@ -1,8 +1,23 @@
 """Logs: one JSON object a line, with the request's id; never names, notes or tokens."""
 
 import logging.config
+import re
 
 import structlog
+
+ONE_USE = re.compile(r"(/wachtwoord/kiezen/)[^\s\"']+")
+QUERY = re.compile(r"\?[^\s\"']*")
+
+
+def without_secrets(logger, name, event):
+    """Take one-use links and queries out of what is logged: whoever reads a log must not get in."""
+    for key in ("request", "event", "message"):
+        if isinstance(event.get(key), str):
+            event[key] = QUERY.sub("", ONE_USE.sub(r"\1…", event[key]))
+    if args := event.pop("positional_args", None):
+        event["args"] = [ONE_USE.sub(r"\1…", str(arg)) for arg in args]
+    return event
+
 
 SHARED = [
     structlog.contextvars.merge_contextvars,
@@ -10,6 +25,7 @@ SHARED = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    without_secrets,
 ]
 
 

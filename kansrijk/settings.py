@@ -55,10 +55,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "kansrijk.ui.middleware.Headers",
-    "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "kansrijk.ui.middleware.CleanRequest",
@@ -187,7 +187,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = 24 * 3600  # seconds; the limits below end a session much sooner
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # seconds; the limits below end a session much sooner
 SESSION_IDLE = 30 * 60  # seconds without a click
 SESSION_IDLE_ADMIN = 15 * 60
 SESSION_LONGEST = 12 * 3600  # seconds since signing in

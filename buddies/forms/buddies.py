@@ -1,11 +1,14 @@
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.db.models import Q
 from django.utils import timezone
 
 from buddies.models import Buddy, WijContact
-from buddies.models.buddies import MOST_PLACES
+from buddies.models.buddies import MOST_PLACES, TAKES_A_PLACE
+from kansrijk.accounts.models import Role
 from kansrijk.audit.forms import AuditedForm
 
+BUSY = "Deze buddy heeft nog een deelnemer of een kennismaking. Rond die eerst af."
 FUTURE = "Deze dag komt nog. Kies vandaag of een dag die geweest is."
 
 
@@ -28,8 +31,18 @@ class BuddyForm(AuditedForm):
         self.fields["places"].validators.append(few)
         district = self.instance.district
         self.fields["neighbourhood"].queryset = district.neighbourhoods.all()
-        contacts = WijContact.objects.filter(district=district).select_related("user")
-        self.fields["wij_contact"].queryset = contacts
+        works = Q(user__hats__role=Role.WIJ, user__hats__withdrawn_at=None)
+        chosen = Q(pk=self.instance.wij_contact_id)  # also who left: it is for the lead to change
+        contacts = WijContact.objects.filter(works, district=district) | WijContact.objects.filter(
+            chosen
+        )
+        self.fields["wij_contact"].queryset = contacts.distinct().select_related("user")
+
+    def clean_left_on(self):
+        left_on = self.cleaned_data["left_on"]
+        if left_on and self.instance.matches.filter(state__in=TAKES_A_PLACE).exists():
+            raise forms.ValidationError(BUSY, code="busy")
+        return left_on
 
 
 class TrainingForm(AuditedForm):

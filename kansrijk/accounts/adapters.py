@@ -79,7 +79,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def invite(self, user):
         """Mail somebody the link under which they choose their password."""
         link = self.request.build_absolute_uri(password_path(user))
-        self.send_mail("account/email/invitation", user.email, {"link": link})
+        super().send_mail("account/email/invitation", user.email, {"link": link})
+
+    def send_mail(self, template_prefix, email, context):
+        """Send a mail about signing in; what was done stands, also when the server is away."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:
+            log.exception("mail not sent", mail=template_prefix)
 
 
 class FactorAdapter(DefaultMFAAdapter):

@@ -123,7 +123,7 @@ def sound(clean):
     """Run this cleaning of what a passkey sent: rubbish is a wrong answer, never a crash."""
     try:
         return clean()
-    except (LookupError, TypeError, ValueError, AttributeError, struct.error):
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError, struct.error):
         raise ValidationError("Deze passkey klopt niet.", code="rubbish") from None
 
 

@@ -3,9 +3,10 @@
 import time
 from urllib.parse import urlsplit
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
@@ -17,6 +18,9 @@ from kansrijk.accounts.models import Hat, Role
 STASH = "typed"  # the session key under which typed text waits for its writer
 STASH_LIVES = 3600  # seconds
 STASH_HOLDS = 500_000  # characters
+SIGNED_OUT = "Je bent uitgelogd. Log opnieuw in"
+STILL_THERE = ": je tekst staat er dan nog."
+TOO_LONG = ". Je tekst was te lang om te laten staan."
 REFRESH = 60  # seconds between two writes of "last seen"
 
 
@@ -27,9 +31,12 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request):
+        claimed = request.session.get(SESSION_KEY)
         request.expired_user = None
         if request.user.is_authenticated:
             self.limit(request)
+        elif claimed:  # signed out elsewhere: by a new password, or a role that was withdrawn
+            request.expired_user = int(claimed)
         return self.get_response(request)
 
     def limit(self, request):
@@ -56,11 +63,8 @@ class SignInFirst(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and request.expired_user and is_own_form(view_func):
-            keep(request, request.expired_user)
-            messages.warning(
-                request,
-                "Je was te lang weg en bent uitgelogd. Log opnieuw in: je tekst staat er dan nog.",
-            )
+            is_kept = keep(request, request.expired_user)
+            messages.warning(request, SIGNED_OUT + (STILL_THERE if is_kept else TOO_LONG))
         back = request.get_full_path() if request.method == "GET" else page_before(request)
         answer = redirect_to_login(back)
         return HttpResponseClientRedirect(answer.url) if request.htmx else answer
@@ -71,9 +75,12 @@ def page_before(request):
 
     An address that takes only a POST cannot be opened again, the page with its button can.
     """
-    came_from = urlsplit(request.headers.get("Referer", ""))
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return request.path
     is_ours = came_from.netloc == request.get_host()
-    return (came_from.path if is_ours else "") or request.path
+    return "/" + came_from.path.lstrip("/") if is_ours else request.path
 
 
 def is_own_form(view):
@@ -82,10 +89,14 @@ def is_own_form(view):
 
 
 def keep(request, user_id):
-    """Let typed text wait in the session, for this user and this page, for one hour."""
+    """Let typed text wait in the session, for this user and this page, for one hour.
+
+    Answers whether it does: a text of over STASH_HOLDS characters is too long to wait.
+    """
     text = request.POST.urlencode()
-    if len(text) <= STASH_HOLDS:
+    if fits := len(text) <= STASH_HOLDS:
         request.session[STASH] = [request.path, user_id, int(time.time()), text]
+    return fits
 
 
 def waiting_text(request):
@@ -152,11 +163,20 @@ class SecondFactor:
         is_asked = settings.SECOND_FACTOR and request.user.is_authenticated
         if not is_asked or not is_own_form(view_func) or request.session.get("factor"):
             return None
-        if has_second_factor(request.user):
-            request.session["factor"] = True
-            return None
-        messages.info(request, "Stel eerst een tweede stap in voor het inloggen.")
-        return redirect("mfa_activate_totp")
+        if not has_second_factor(request.user):
+            messages.info(request, "Stel eerst een tweede stap in voor het inloggen.")
+            return redirect("mfa_activate_totp")
+        if not gave_second_factor(request):
+            logout(request)
+            messages.info(request, "Je hebt nu een tweede stap. Log daarmee opnieuw in.")
+            return redirect_to_login(page_before(request))
+        request.session["factor"] = True
+        return None
+
+
+def gave_second_factor(request):
+    """Tell whether this very session was opened, or confirmed, with a second factor."""
+    return any(r["method"] == "mfa" for r in get_authentication_records(request, request.user))
 
 
 def has_second_factor(user):

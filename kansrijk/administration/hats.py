@@ -39,6 +39,13 @@ def busy_elsewhere(user, district):
     return found and found.district
 
 
+def helps_elsewhere(user, district):
+    """The district in which this person is the fixed WIJ contact of buddies, if another; else None."""
+    linked = WijContact.objects.filter(user=user, buddies__left_on=None, buddies__isnull=False)
+    found = linked.exclude(district=district).select_related("district").first()
+    return found and found.district
+
+
 @transaction.atomic
 def withdraw(hat, *, by):
     """Take a hat off its owner, who is signed out everywhere; StepRefused tells why not."""

@@ -25,6 +25,8 @@ class AuditedForm(CheckedForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = False  # what changed is for the server to say
         if self.is_shared:
             self.fields["seen_version"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=self.instance.version
@@ -43,7 +45,10 @@ class AuditedForm(CheckedForm, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.is_shared and cleaned.get("seen_version") != self.stored.version:
+        if (
+            self.is_shared
+            and cleaned.get("seen_version", self.stored.version) != self.stored.version
+        ):
             self.conflicts = [
                 (field.label, stored, typed)
                 for name, field in self.fields.items()

@@ -8,31 +8,33 @@ SENTENCE = "this table only grows"
 def create_statements(vendor, table):
     """The SQL that makes a table append-only on this kind of database."""
     if vendor == "sqlite":
+        # INSERT OR REPLACE would take the place of a row without any DELETE.
+        taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
         return [
-            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} {when} "
             f"BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"
-            for verb in ("update", "delete")
+            for verb, when in (("update", ""), ("delete", ""), ("insert", taken))
         ]
-    return [
-        (
-            f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'restrict_violation'; END $$"
-        ),
-        (
-            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
-        ),
-        (
-            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
-        ),
-    ]
+    refuse = (
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    change = (
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
+    )
+    truncate = (
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
+    )
+    return [refuse, change, truncate]
 
 
 def drop_statements(vendor, table):
     """The SQL that takes the protection off again (to go back a migration)."""
     if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for verb in ("update", "delete")]
+        verbs = ("update", "delete", "insert")
+        return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for verb in verbs]
     return [f"DROP FUNCTION IF EXISTS {table}_refuse() CASCADE"]
 
 

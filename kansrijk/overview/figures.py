@@ -56,9 +56,6 @@ def within(scope, day):
     return Q(**{f"{day}__range": (scope.period.first, scope.period.last)})
 
 
-# ── Needs somebody now ──────────────────────────────────────────────────────
-
-
 @figure(
     "wachtend",
     "wachten op een buddy",
@@ -110,9 +107,6 @@ def running_on(scope, day):
 )
 def waiting_for_wij(scope):
     return Match.objects.visible_to(scope.hat).filter(state=State.AGREED)
-
-
-# ── Matches ─────────────────────────────────────────────────────────────────
 
 
 @figure(
@@ -245,9 +239,6 @@ def weeks_due(scope):
 )
 def successes(scope):
     return Success.objects.visible_to(scope.hat).filter(within(scope, "happened_on"))
-
-
-# ── Outcomes ────────────────────────────────────────────────────────────────
 
 
 OUTCOME_EXPLAINED = (

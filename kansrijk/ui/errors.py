@@ -29,6 +29,10 @@ def not_found(request, exception=None):
     return error_page(404)
 
 
+def method_not_allowed(request):
+    return error_page(405)
+
+
 def server_error(request):
     """Answer 503 when the database or the mail server is away, 500 for a fault of ours."""
     if not isinstance(sys.exc_info()[1], AWAY):

@@ -4,7 +4,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 
-from kansrijk.ui.errors import bad_request
+from kansrijk.ui.errors import bad_request, method_not_allowed
 from kansrijk.values.text import is_refused
 
 
@@ -27,17 +27,26 @@ class Headers:
 
 
 class CleanRequest:
-    """Refuse control characters and broken UTF-8 in the address and the cookies with a 400."""
+    """Refuse broken UTF-8 and control characters with a 400, and odd methods with a 405.
+
+    Fields of a form are checked by the form itself, which can say which one it is.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.method not in ("GET", "HEAD", "POST"):
+            return method_not_allowed(request)
         query = decoded(unquote_to_bytes(request.META.get("QUERY_STRING", "")))
         for part in (request.path_info, query, *request.COOKIES.values()):
             if part is None or any(is_refused(character) for character in part):
                 return bad_request(request)
-        return self.get_response(request)
+        is_form = request.content_type == "application/x-www-form-urlencoded"
+        if is_form and decoded(request.body) is None:
+            return bad_request(request)
+        response = self.get_response(request)
+        return method_not_allowed(request) if response.status_code == 405 else response
 
 
 def decoded(raw):

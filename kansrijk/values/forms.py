@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models.fields import BLANK_CHOICE_LABEL
 
 from kansrijk.values import text
@@ -39,13 +40,19 @@ class CheckedForm:
             field.widget.attrs.setdefault("autocomplete", "off" if name != "email" else "email")
 
     def _clean_fields(self):
-        super()._clean_fields()
+        try:
+            super()._clean_fields()
+        except OverflowError:  # a number that no database knows
+            self.add_error(None, SENTENCES["invalid_choice"])
         is_sure = self.cleaned_data.pop("no_bsn", False)
         typed = [(k, v) for k, v in self.cleaned_data.items() if isinstance(v, str)]
         for name, value in typed:
             self.cleaned_data[name] = text.tidy(value)
+            longest = getattr(self.fields[name], "max_length", None)
             try:
                 text.check(self.cleaned_data[name])
+                if longest:  # tidying can make a text longer
+                    MaxLengthValidator(longest)(self.cleaned_data[name])
             except ValidationError as refused:
                 self.add_error(name, refused)
                 continue

@@ -10,7 +10,8 @@ from stdnum.nl import bsn
 BIDI_TRICKS = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 BARE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d"})  # letters that do not decompose
 REPLACED = "\ufffd"  # what a decoder leaves behind where the bytes were no text
-NINE_DIGITS = re.compile(r"(?<![\d.,])\d(?:[ .]?\d){7,8}(?![\d]|[.,]\d)")
+# Nine digits, with what people put between them, or eight in a row; hits may overlap.
+NINE_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])(?=(\d(?:[\s.\-/]{0,2}\d){8}|\d{8})(?!\d|,\d))")
 
 
 def tidy(value):

@@ -1,5 +1,7 @@
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
+from kansrijk.audit.steps import StepRefused
 from kansrijk.values.forms import CheckedForm
 from participants.models import Match
 from participants.models.matches import WAITING, State
@@ -32,4 +34,14 @@ class RefuseForm(CheckedForm, forms.Form):
 
     @property
     def status(self):
-        return 422 if self.is_bound and self.errors else 200
+        if not self.is_bound or not self.errors:
+            return 200
+        return 409 if self.has_error(NON_FIELD_ERRORS) else 422
+
+    def refuse(self, match, *, by):
+        """Refuse the match; somebody who was first is told, with the reason still there."""
+        try:
+            match.refuse(by=by, why=self.cleaned_data["why"])
+        except StepRefused as refused:
+            self.add_error(None, str(refused))
+        return self.is_valid()

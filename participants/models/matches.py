@@ -6,7 +6,7 @@ from buddies.models import Buddy
 from buddies.models.buddies import TAKES_A_PLACE
 from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import redacted
-from kansrijk.audit.steps import Stepped, step
+from kansrijk.audit.steps import Stepped, StepRefused, step
 from kansrijk.values.dates import DayField, days_within_reach, in_order
 from participants.models.participants import Participant
 
@@ -164,6 +164,11 @@ class Match(Stepped, models.Model):
     @step("Koppeling goedkeuren", State.AGREED, State.ACTIVE, roles=[Role.WIJ])
     def approve(self, *, by):
         """Say yes for WIJ, after the participant and the buddy did."""
+        if self.buddy.left_on or not self.buddy.trained_on:
+            raise StepRefused(
+                "Dit kan nu niet: deze buddy is gestopt of heeft de basistraining nog niet. "
+                "Vraag het na bij de projectleider."
+            )
         self.started_on = timezone.localdate()
         return ["started_on"]
 

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
@@ -31,13 +30,13 @@ def match_detail(request, pk):
 @hats(Role.WIJ)
 def match_refuse(request, pk):
     """WIJ says no, with a reason that the participant can read."""
-    found = get_object_or_404(Match.objects.visible_to(request.hat).for_list(), pk=pk)
+    seen = Match.objects.visible_to(request.hat)
+    found = look(seen.select_related("participant", "buddy__user"), by=request.hat, pk=pk)
     if request.method == "GET" and not found.steps_for(request.hat):
         messages.info(request, "Deze koppeling is al beantwoord. Zo staat het er nu voor.")
         return go(request, "matches:detail", pk)
     form = RefuseForm(typed(request))
-    if is_sent(request, form):
-        found.refuse(by=request.hat, why=form.cleaned_data["why"])
+    if is_sent(request, form) and form.refuse(found, by=request.hat):
         messages.info(request, "Afgewezen. De deelnemer en de buddy kunnen de reden lezen.")
         return go(request, "inbox")
     context = {"found": found, "form": form}

@@ -14,6 +14,11 @@ from plans.models.goals import Who
 from plans.models.meetings import Kind, Result
 
 STEP_PREFIX = "action_"
+BIGGEST = 18  # digits of a number that both databases can look up
+ADDED = (
+    "Dit gesprek was al opgeslagen, met een andere tekst. Hieronder staat wat je nu typte. "
+    "Kijk in de tijdlijn. Sla nog een keer op als dit er ook bij moet."
+)
 WHO_SAYS = {Who.PARTICIPANT: "{name}", Who.TOGETHER: "samen", Who.BUDDY: "ik", Who.WIJ: "WIJ"}
 
 
@@ -109,16 +114,17 @@ class MeetingForm(CheckedForm, forms.Form):
 
     def clean_client_id(self):
         client_id = self.cleaned_data["client_id"]
-        stored = Meeting.objects.filter(client_id=client_id).values_list("trajectory", flat=True)
-        self.is_stored = self.trajectory.pk in stored
-        if stored and not self.is_stored:
+        stored = Meeting.objects.filter(client_id=client_id).first()
+        if stored and stored.trajectory_id != self.trajectory.pk:
             raise ValidationError("Deze pagina hoort bij een ander gesprek. Begin opnieuw.")
+        self.stored = stored
         return client_id
 
     def clean(self):
         cleaned = super().clean()
-        if getattr(self, "is_stored", False):
-            return cleaned  # sent twice: the first time is what counts
+        if getattr(self, "stored", None):
+            self.check_same(cleaned)
+            return cleaned
         self.check_steps()
         if cleaned.get("next_on"):
             self.check_appointment(cleaned)
@@ -128,12 +134,22 @@ class MeetingForm(CheckedForm, forms.Form):
             self.add_error("step", "Schrijf op welke stap jullie vóór die dag doen.")
         return cleaned
 
+    def check_same(self, cleaned):
+        """Sent twice is stored once; but what was added after the first time must not vanish."""
+        if any(
+            cleaned.get(name) != getattr(self.stored, name) for name in ("note", "kind", "held_on")
+        ):
+            self.add_error(None, ValidationError(ADDED, code="stale"))
+            self.data = self.data.copy()
+            self.data["client_id"] = str(uuid.uuid4())
+
     def check_steps(self):
         """Notice steps that were open on the page but are not open any more."""
         shown = {name for name in self.data if name.startswith(STEP_PREFIX) and self.data[name]}
         gone = [name.removeprefix(STEP_PREFIX) for name in shown - set(self.fields)]
         done = Action.objects.filter(
-            trajectory=self.trajectory, pk__in=[pk for pk in gone if pk.isdecimal()][:50]
+            trajectory=self.trajectory,
+            pk__in=[pk for pk in gone if pk.isdecimal() and len(pk) <= BIGGEST][:50],
         )
         for action in done:
             self.add_error(None, stale_step(action))

@@ -1,7 +1,7 @@
 import uuid
 
 from django.db import models, transaction
-from django.db.models import F, Value
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -32,8 +32,14 @@ class MeetingQuerySet(OfTrajectory):
         return self.filter(kind=Kind.MEETING)
 
     def with_note_for(self, hat):
-        """Annotate `readable_note`: the note for the buddy, nothing for whom it is not meant."""
-        shown = F("note") if hat.role == Role.BUDDY else Value("", models.TextField())
+        """Annotate `readable_note`: the note for the buddy who wrote it, nothing for others.
+
+        A later buddy reads no earlier notes until the participant can choose so (R6).
+        """
+        is_own = When(
+            match__buddy__user=hat.user if hat.role == Role.BUDDY else None, then=F("note")
+        )
+        shown = Case(is_own, default=Value(""), output_field=models.TextField())
         return self.defer("note").annotate(readable_note=shown)
 
     def for_list(self):
@@ -53,10 +59,14 @@ class MeetingManager(models.Manager.from_queryset(MeetingQuerySet)):
         `results` are pairs (Action, Result). The same `client_id` again answers the meeting that
         was stored the first time. Raises StepRefused when a step was finished meanwhile.
         """
-        Trajectory.objects.select_for_update().get(pk=trajectory.pk)  # one log at a time
+        locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)  # one log at a time
         if stored := self.filter(client_id=client_id, trajectory=trajectory).first():
             return stored
-        match = Match.objects.visible_to(by).get(participant=trajectory.participant)
+        match = Match.objects.visible_to(by).filter(participant=trajectory.participant_id).first()
+        if locked.ended_on or match is None:
+            raise StepRefused(
+                "Jullie jaar is intussen afgesloten. Kopieer je tekst als je die wilt houden."
+            )
         meeting = self.create(
             trajectory=trajectory,
             match=match,

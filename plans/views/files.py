@@ -7,7 +7,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role, User
 from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent, in_words
-from kansrijk.ui.htmx import render
+from kansrijk.ui.htmx import render, typed
 from participants.models import Participant
 from plans.forms.files import BeforeForm, FileFilter, NameForm
 from plans.models import Goal, Trajectory
@@ -20,7 +20,7 @@ FILES_A_PAGE = 50
 @hats(Role.BUDDY, Role.LEAD)
 def file_list(request):
     """The participants this hat may see; a search by name is a POST that changes nothing."""
-    phase, name = FileFilter(request.GET), NameForm(request.POST or None)
+    phase, name = FileFilter(request.GET), NameForm(typed(request))
     found = name.filter(phase.filter(Participant.objects.visible_to(request.hat)))
     asked = request.POST if request.method == "POST" else request.GET
     page = Paginator(found.for_list(), FILES_A_PAGE).get_page(asked.get("pagina"))

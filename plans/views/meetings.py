@@ -25,8 +25,7 @@ def meeting_log(request, pk):
         )
         messages.success(request, words, extra_tags="joy" if joy else "")
         return go(request, "files:timeline", pk)
-    if request.method != "POST":
-        look(Participant.objects.visible_to(request.hat), by=request.hat, pk=pk)
+    look(Participant.objects.visible_to(request.hat), by=request.hat, pk=pk)
     context = {"form": form, "participant": trajectory.participant, "trajectory": trajectory}
     return render(request, "meetings/log.html", context, part="form", status=form.status)
 

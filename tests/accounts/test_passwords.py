@@ -37,7 +37,7 @@ def user(noor):
 
 
 def test_a_forgotten_password_is_chosen_anew(user):
-    assert "Je wachtwoord is bewaard" in choose(forgot(user)).text
+    assert "Je wachtwoord is opgeslagen" in choose(forgot(user)).text
     assert is_signed_in(sign_in(user, password=NEW))
     assert not is_signed_in(sign_in(user, password=PASSWORD))
 
@@ -101,7 +101,7 @@ def test_a_weak_password_is_refused_with_the_reason(user, password, why):
 
 @pytest.mark.parametrize("password", ["zonder hoofdletters", "ሰላም ለኹሉ ሰላም ለኹሉ", "x9" + "ab " * 42])
 def test_no_rules_about_digits_or_capitals(user, password):
-    assert "Je wachtwoord is bewaard" in choose(forgot(user), password).text
+    assert "Je wachtwoord is opgeslagen" in choose(forgot(user), password).text
 
 
 def test_changing_it_asks_for_the_present_one(user):

@@ -61,7 +61,7 @@ def test_who_was_second_sees_both_texts(client, bea):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"name": ""}, "Dit veld is verplicht."),
+        ({"name": ""}, "Vul dit nog in."),
         ({"name": "Oost"}, "bestaat al"),
         (
             {"pilot_from": "2020-01-01", "pilot_until": "2019-01-01"},

@@ -214,7 +214,7 @@ def test_two_invitations_at_the_same_moment_make_one_account(bea):
     [
         ({"district": ""}, "Kies het gebied waar deze rol geldt."),
         ({"role": "admin"}, "Een trainer of beheerder werkt overal"),
-        ({"role": "koning"}, "Selecteer een geldige keuze"),
+        ({"role": "koning"}, "Kies een van de antwoorden"),
         ({"name": "Uma\u202e"}, "onzichtbaar of kapot teken"),
         ({"email": "geen adres"}, "geldig e-mailadres"),
     ],

@@ -27,6 +27,20 @@ def test_the_database_refuses_to_change_the_trail(sql, noor, rania):
     assert AuditEvent.objects.get().verb == Verb.LOOK
 
 
+def test_a_line_cannot_be_replaced_by_another(noor, rania):
+    event = AuditEvent.objects.record(by=noor, verb=Verb.LOOK, on=rania)
+    columns = (
+        "at, actor_id, role, district, verb, step, subject, subject_id, participant_id, fields"
+    )
+    how = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    values = f"SELECT id, {columns.replace('actor_id', '999')} FROM audit_auditevent WHERE id = {event.pk}"
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        connection.cursor().execute(f"{how} INTO audit_auditevent (id, {columns}) {values}")
+
+    assert AuditEvent.objects.get().actor_id == noor.user_id
+
+
 def test_the_trail_outlives_the_person(noor):
     gone = make.participant("Gyan Demovelt")
     AuditEvent.objects.record(by=noor, verb=Verb.LOOK, on=gone)

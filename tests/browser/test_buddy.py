@@ -31,12 +31,9 @@ def next_week():
 def test_noor_logs_a_meeting_and_finds_it_in_the_timeline(log, step):
     check(log)
     choose(log, step.text, "gelukt")
-    write(log, "Wat spreken jullie af?", "Samen de post openen")
-    write(log, "Wat lukte er?", "Zelf gebeld naar school")
-    write(log, "Verslag", "We dronken thee.\n\nHet ging goed.")
-    write(log, "Welke dag?", next_week())
-    write(log, "Hoe laat?", "10:30")
-    write(log, "Waar?", "bij Rania thuis")
+    write(log, step="Samen de post openen", success="Zelf gebeld naar school")
+    write(log, note="We dronken thee.\n\nHet ging goed.")
+    write(log, next_on=next_week(), next_time="10:30", next_place="bij Rania thuis")
     press(log, "Opslaan")
     reads(log, "Opgeslagen.", "Ik bel de corporatie: gelukt", "Zelf gebeld naar school")
     reads(log, "We dronken thee.", "Het ging goed.", "10.30 uur", "bij Rania thuis")
@@ -48,8 +45,7 @@ def test_noor_logs_a_meeting_and_finds_it_in_the_timeline(log, step):
 
 
 def test_what_comes_next_stands_on_today(log, rania):
-    write(log, "Welke dag?", next_week())
-    write(log, "Hoe laat?", "09:00")
+    write(log, next_on=next_week(), next_time="09:00")
     press(log, "Opslaan")
     reads(log, "Opgeslagen.")
     log.locator("nav.bottom").get_by_role("link", name="Vandaag").tap()
@@ -59,7 +55,7 @@ def test_what_comes_next_stands_on_today(log, rania):
 
 
 def test_a_double_tap_stores_one_meeting(log):
-    write(log, "Verslag", "Twee keer getikt")
+    write(log, note="Twee keer getikt")
     log.get_by_role("button", name="Opslaan").dblclick()
     reads(log, "Opgeslagen.", "Twee keer getikt")
     assert Meeting.objects.count() == 1
@@ -68,17 +64,15 @@ def test_a_double_tap_stores_one_meeting(log):
 def test_wrong_input_keeps_the_words_and_says_what_is_wrong(log, expected):
     expected.add(422)
     tomorrow, long = (make.today() + timedelta(days=1)).isoformat(), "thee " * 1200
-    log.get_by_text("Was het anders?").click()
-    write(log, "Wanneer was het?", tomorrow)
-    write(log, "Verslag", long)
+    write(log, held_on=tomorrow, note=long)
     reads(log, "tekens te veel")
     press(log, "Opslaan")
     expect(log.locator(".errors")).to_be_focused()
-    expect(field(log, "Verslag")).to_have_value(long)
-    expect(field(log, "Wanneer was het?")).to_have_value(tomorrow)
+    expect(field(log, "note")).to_have_value(long)
+    expect(field(log, "held_on")).to_have_value(tomorrow)
     check(log)
     log.locator(".errors a").first.click()
-    expect(field(log, "Wanneer was het?")).to_be_focused()
+    expect(field(log, "held_on")).to_be_focused()
     assert not Meeting.objects.exists()
 
 
@@ -88,7 +82,7 @@ def test_the_keyboard_is_enough(log, step):
     log.keyboard.press("Enter")
     tab_to(log, log.get_by_role("group", name=step.text).get_by_label("gelukt"))
     log.keyboard.press("Space")
-    tab_to(log, field(log, "Verslag"))
+    tab_to(log, field(log, "note"))
     log.keyboard.type("Zonder muis")
     tab_to(log, log.get_by_role("button", name="Opslaan"))
     log.keyboard.press("Enter")

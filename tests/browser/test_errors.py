@@ -1,9 +1,10 @@
 """The pages for when something does not go as meant: calm, readable, in the house's own look."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
-from tests.browser.pages import check_everywhere, reads, sign_in
+from tests.browser.pages import check_everywhere, field, press, reads, sign_in, write
 
 SAYS = {
     400: "Dit konden we niet lezen",
@@ -38,7 +39,7 @@ def test_a_button_that_fails_says_so(phone, noor, rania, expected, monkeypatch):
     monkeypatch.setattr("plans.views.meetings.stored", broken)
     sign_in(phone, noor)
     phone.goto(f"/deelnemers/{rania.pk}/gesprek/")
-    phone.get_by_label("Verslag").fill("Dit blijft staan")
-    phone.get_by_role("button", name="Opslaan").click()
+    write(phone, note="Dit blijft staan")
+    press(phone, "Opslaan")
     reads(phone, "Dit lukte nu niet.")
-    assert phone.get_by_label("Verslag").input_value() == "Dit blijft staan"
+    expect(field(phone, "note")).to_have_value("Dit blijft staan")

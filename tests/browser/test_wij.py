@@ -28,7 +28,7 @@ def match_of(name, noor):
 
 
 def approve(page, found):
-    press(page, f"Goedkeuren van {found}")
+    press(card(page, found), "Goedkeuren")
 
 
 def card(page, found):
@@ -58,12 +58,12 @@ def test_wouter_refuses_with_a_reason(open_page, size, wouter, salma, expected):
     expected.add(422)
     page = open_page(size)
     sign_in(page, wouter)
-    follow(page, f"Afwijzen met reden van {salma}")
+    follow(card(page, salma), "Afwijzen")
     reads(page, "Zeg waarom het toch niet kan.")
     press(page, "Afwijzen")
     expect(page.locator(".errors")).to_be_focused()
     check(page)
-    write(page, "Waarom niet?", WHY)
+    write(page, why=WHY)
     press(page, "Afwijzen")
     reads(page, "De reden is bewaard")
     salma.refresh_from_db()
@@ -73,7 +73,7 @@ def test_wouter_refuses_with_a_reason(open_page, size, wouter, salma, expected):
 def test_the_details_of_a_match(desk, wouter, salma):
     sign_in(desk, wouter)
     visit(desk, f"/koppelingen/{salma.pk}/")
-    approve(desk, salma)
+    press(desk, "Goedkeuren")
     reads(desk, "Gestart: Salma Fictema")
     assert Trajectory.objects.get().participant == salma.participant
 

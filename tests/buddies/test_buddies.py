@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from buddies.models import Buddy
+from kansrijk.audit.models import AuditEvent
 from kansrijk.places.models import Language
 from participants.models.matches import State
 from tests import make
@@ -85,6 +86,30 @@ def test_the_same_form_twice_is_no_conflict(client, noor, lies):
     answers = [client.wear(lies).post(url, form_of(buddy, places=2)).status_code for _ in range(2)]
 
     assert answers == [302, 302]
+
+
+def test_a_buddy_with_a_participant_cannot_leave(client, noor, lies, rania):
+    url = reverse("buddies:edit", args=[noor.user.buddy.pk])
+
+    response = client.wear(lies).post(url, form_of(noor.user.buddy, left_on=make.today()))
+
+    assert "Rond die eerst af" in response.text
+    assert Buddy.objects.active().filter(user=noor.user).exists()
+
+
+def test_the_trail_says_what_changed_whatever_the_browser_says(client, noor, lies):
+    buddy = noor.user.buddy
+    day = {"started_on": "2024-02-02", "initial-started_on": "2024-02-02"}
+
+    client.wear(lies).post(reverse("buddies:edit", args=[buddy.pk]), form_of(buddy) | day)
+
+    assert AuditEvent.objects.get(verb="change").fields == ["started_on"]
+
+
+def test_a_huge_number_is_no_fault(client, noor, lies):
+    url = reverse("buddies:edit", args=[noor.user.buddy.pk])
+
+    assert client.wear(lies).post(url, form_of(noor.user.buddy, themes="9" * 30)).status_code == 422
 
 
 @pytest.mark.parametrize("places", ["11", "-1", "veel", ""])

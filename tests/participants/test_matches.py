@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kansrijk.accounts.models import Role
+from kansrijk.audit.steps import StepRefused
 from participants.models import Match
 from participants.models.matches import Side, State, Vote
 from tests import make
@@ -93,6 +94,28 @@ def test_refusing_with_a_reason(client, noor, wouter):
     assert "Vul dit nog in" in empty.text
     assert done.url == reverse("inbox")
     assert (found.state, found.declined_by) == (State.DECLINED, Side.WIJ)
+
+
+def test_a_reason_is_not_lost_when_a_colleague_was_first(client, noor, wouter):
+    found = make.match(to=noor.user.buddy, state=State.AGREED)
+    url = reverse("matches:refuse", args=[found.pk])
+    Match.objects.get(pk=found.pk).approve(by=wouter)
+
+    late = client.wear(wouter).post(url, {"why": "Zelfde portiek"})
+    fresh = client.get(url)
+
+    assert late.status_code == 409
+    assert "Zelfde portiek" in late.text
+    assert "Hier staat nu: gestart" in late.text
+    assert fresh.url == reverse("matches:detail", args=[found.pk])
+
+
+@pytest.mark.parametrize("lacks", [{"trained_on": None}, {"left_on": "2026-01-01"}])
+def test_a_buddy_who_left_or_has_no_training_is_not_approved(wouter, lacks):
+    found = make.match(to=make.buddy(started_on="2020-01-01", **lacks), state=State.AGREED)
+
+    with pytest.raises(StepRefused, match="basistraining"):
+        found.approve(by=wouter)
 
 
 def test_the_list_filters_by_state(client, lies):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kansrijk.audit.models import AuditEvent, Verb
+from participants.models import Match
 from tests import make
 
 TABS = ["timeline", "plan", "about", "looks"]
@@ -62,6 +63,19 @@ def test_the_lead_sees_that_they_met_but_no_notes(client, noor, lies, rania):
     assert "Alleen voor ons twee." in of_buddy
     assert "Alleen voor ons" not in of_lead
     assert "Gesprek" in of_lead
+
+
+def test_a_new_buddy_reads_no_notes_of_the_one_before(client, noor, rania):
+    year = rania.trajectories.get()
+    make.meeting(of=year, note="Aan de eerste buddy verteld.")
+    Match.objects.filter(pk=year.match_id).update(state="ended", ended_on=make.today())
+    new = make.buddy("Bram Nepstra")
+    make.match(of=rania, to=new, state="active")
+
+    page = client.wear(new.user.hats.get()).get(tab("timeline", rania)).text
+
+    assert "Gesprek" in page
+    assert "Aan de eerste buddy" not in page
 
 
 def test_the_timeline_tells_the_year_newest_first(client, noor, rania):

@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 
 from kansrijk.audit.models import AuditEvent, Verb
-from plans.models import Action, Appointment, Meeting, Success
+from kansrijk.audit.steps import StepRefused
+from plans.forms.meetings import MeetingForm
+from plans.models import Action, Appointment, Meeting, Success, Trajectory
 from tests import make
 
 BSN = "111222333"
@@ -72,6 +74,43 @@ def test_a_form_sent_three_times_is_stored_once(client, noor, rania, url):
 
     assert answers == [302, 302, 302]
     assert (Meeting.objects.count(), Success.objects.count()) == (1, 1)
+
+
+def test_what_was_added_after_the_first_time_does_not_vanish(client, noor, rania, url):
+    sent = told(note="Eerste zin.")
+    client.wear(noor).post(url, sent)
+
+    again = client.post(url, sent | {"note": "Eerste zin. En een tweede."})
+
+    assert again.status_code == 409
+    assert "En een tweede." in again.text
+    assert sent["client_id"] not in again.text
+    assert Meeting.objects.get().note == "Eerste zin."
+
+
+def test_a_year_that_ends_while_the_form_is_on_its_way(noor, rania):
+    year = rania.trajectories.get()
+    form = MeetingForm(told(note="Mijn tekst"), trajectory=year, hat=noor)
+    assert form.is_valid()
+    Trajectory.objects.filter(pk=year.pk).update(ended_on=make.today(), ending="done")
+
+    with pytest.raises(StepRefused, match="afgesloten"):
+        form.save(by=noor)
+
+    assert not Meeting.objects.exists()
+
+
+def test_tidying_cannot_make_a_text_too_long(client, noor, url):
+    response = client.wear(noor).post(url, told(success="\u0958" * 200))
+
+    assert response.status_code == 422
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 900])
+def test_a_huge_number_is_no_fault(client, noor, url, number):
+    response = client.wear(noor).post(url, told(step_goal=number) | {f"action_{number}": "done"})
+
+    assert response.status_code == 422
 
 
 def test_a_number_of_another_page_is_not_taken_over(client, noor, rania, url):

@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.test import override_settings
 from django.urls import reverse
 
+from kansrijk.logs import without_secrets
 from tests import make
 
 HEADERS = {
@@ -62,6 +63,55 @@ def test_what_does_not_exist_is_a_calm_page(client, noor, path, status):
 
     assert response.status_code == status
     assert "Naar het begin" in response.text
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "options", "trace"])
+def test_odd_methods_are_a_405_with_a_page(client, noor, method):
+    response = getattr(client.wear(noor), method)(reverse("today"))
+
+    assert response.status_code == 405
+    assert "knop" in response.text
+
+
+def test_an_address_of_a_button_says_so(client, wouter):
+    found = make.match(state="agreed")
+
+    response = client.wear(wouter).get(reverse("trajectories:approve", args=[found.pk]))
+
+    assert response.status_code == 405
+    assert "hoort bij een knop" in response.text
+
+
+def test_a_body_that_is_no_text_is_a_400(client, noor, rania):
+    url = reverse("meetings:log", args=[rania.pk])
+    kind = "application/x-www-form-urlencoded"
+
+    assert client.wear(noor).post(url, b"note=caf\xe9", content_type=kind).status_code == 400
+
+
+@pytest.mark.parametrize("referer", ["http://[::1", "http://testserver//elders.test/x"])
+def test_an_odd_referer_leads_nowhere_else(client, noor, rania, referer):
+    url = reverse("meetings:log", args=[rania.pk])
+
+    response = client.post(url, {"note": "x"}, headers={"referer": referer})
+
+    assert response.status_code == 302
+    assert response.url.startswith("/inloggen/?next=/")
+    assert "=//" not in response.url
+
+
+def test_a_link_that_works_once_is_never_logged():
+    event = {
+        "request": "GET /wachtwoord/kiezen/1t-abc-123/?x=y",
+        "event": "Not Found: /wachtwoord/kiezen/2-z/",
+    }
+
+    logged = without_secrets(None, "info", event)
+
+    assert logged == {
+        "request": "GET /wachtwoord/kiezen/…",
+        "event": "Not Found: /wachtwoord/kiezen/…",
+    }
 
 
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=100)

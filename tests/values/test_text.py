@@ -40,13 +40,38 @@ def test_names_are_found_without_their_accents(name, found):
     assert fold(name) == found
 
 
-@pytest.mark.parametrize("typed", [BSN, f"bsn {BSN}.", "1112.22.333", "111 222 333", "12345672"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        BSN,
+        f"bsn {BSN}.",
+        f"bsn.{BSN}",
+        f"ja,{BSN}",
+        "1112.22.333",
+        "111 222 333",
+        "111-222-333",
+        "111/222/333",
+        "111\u00a0222  333",
+        "111\n222\n333",
+        "kamer 10 111 222 333",
+        "12345672",
+    ],
+)
 def test_a_bsn_is_noticed(typed):
     assert has_bsn(typed)
 
 
 @pytest.mark.parametrize(
-    "typed", ["123456789", "NL91ABNA0417164300", "0612345678", "€ 111222,33", "2026-11-21", ""]
+    "typed",
+    [
+        "123456789",
+        "NL91ABNA0417164300",
+        "0612345678",
+        "€ 111222,33",
+        "2026-11-21",
+        "21-11-2026",
+        "",
+    ],
 )
 def test_other_numbers_are_left_alone(typed):
     assert not has_bsn(typed)

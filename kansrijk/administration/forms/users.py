@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 
 from kansrijk.accounts.models import EVERYWHERE, TWICE, Hat, Role, User
 from kansrijk.administration import people
-from kansrijk.administration.hats import busy_elsewhere, equip
+from kansrijk.administration.hats import busy_elsewhere, equip, helps_elsewhere
 from kansrijk.audit.forms import AuditedForm
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
@@ -97,6 +97,10 @@ class HatForm(AuditedForm):
             self.add_error("district", "Kies het gebied waar deze rol geldt.")
         elif role == Role.BUDDY and (place := busy_elsewhere(self.instance.user_id, district)):
             self.add_error("district", f"Deze buddy heeft nog een deelnemer in {place}.")
+        elif role == Role.WIJ and (place := helps_elsewhere(self.instance.user_id, district)):
+            self.add_error(
+                "district", f"Deze persoon is nog het WIJ-contact van buddy's in {place}."
+            )
         return cleaned
 
     def save(self, *, by):

@@ -1,6 +1,7 @@
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -9,6 +10,7 @@ from kansrijk.accounts.models import Role
 from kansrijk.administration import people
 from kansrijk.administration.forms.users import InviteForm, SearchForm, UserFilter, UserForm
 from kansrijk.administration.hats import why_not
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.ui.htmx import go, is_sent, render, typed
 
 ROWS_A_PAGE = 50
@@ -52,7 +54,9 @@ def user_edit(request, pk):
 def user_reinvite(request, pk):
     """Mail a new link; the link of an earlier mail stops working."""
     user = get_object_or_404(people.people().filter(is_invited=True, is_active=True), pk=pk)
-    user.end_sessions()
+    with transaction.atomic():
+        user.end_sessions()
+        AuditEvent.objects.record(by=request.hat, verb=Verb.CHANGE, on=user, fields=["epoch"])
     mail(request, user)
     return go(request, "users:edit", user.pk)
 

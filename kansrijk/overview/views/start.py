@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from kansrijk.accounts.access import any_user
 from kansrijk.accounts.models import Role
@@ -51,6 +52,7 @@ def security_txt(request):
 
 
 @any_user
+@require_POST
 def stay(request):
     """Keep the session alive while somebody is still busy (a POST from the warning bar)."""
-    return HttpResponse(status=204 if request.method == "POST" else 405)
+    return HttpResponse(status=204)
