@@ -184,3 +184,14 @@ def test_each_page_about_it_works_and_speaks_of_what_i_have(user, name):
 
     assert page.status_code == 200
     assert not {"Security", "recovery", "Activate"} & set(page.text.split())
+
+
+def test_a_session_without_the_second_step_ends_once_there_is_one(settings, user):
+    settings.SECOND_FACTOR = True
+    client = sign_in(user)
+    with_app(user)  # from another session
+
+    response = client.get(reverse("today"))
+
+    assert response.url.startswith(reverse("account_login"))
+    assert not is_signed_in(client)

@@ -84,6 +84,39 @@ def test_typed_text_waits_for_its_writer_only(bea):
             assert (typed in client.get(page).text) is is_shown
 
 
+@pytest.mark.parametrize("hours", [1, 25, 100])
+def test_typed_text_waits_after_a_night_too(bea, hours):
+    page, typed = reverse("places:funder_add"), "Stichting Voorbeeld"
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = sign_in(with_password(bea.user))
+        client.get(page)
+        clock.shift(timedelta(hours=hours))
+        client.post(page, {"name": typed})
+        sign_in(bea.user, client)
+
+        assert typed in client.get(page).text
+
+
+def test_typed_text_waits_when_a_session_was_ended_elsewhere(bea):
+    page, typed = reverse("places:funder_add"), "Stichting Voorbeeld"
+    client = sign_in(with_password(bea.user))
+    bea.user.end_sessions()
+
+    client.post(page, {"name": typed})
+    sign_in(bea.user, client)
+
+    assert typed in client.get(page).text
+
+
+def test_too_much_text_to_wait_is_said(bea):
+    client = sign_in(with_password(bea.user))
+    bea.user.end_sessions()
+
+    response = client.post(reverse("places:funder_add"), {"name": "x" * 500_001}, follow=True)
+
+    assert "te lang om te laten staan" in response.text
+
+
 def test_a_password_never_waits_in_a_session(user):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         client = sign_in(user)
