@@ -45,7 +45,7 @@ class PeriodForm(CheckedForm, forms.Form):
     says_optional = False
 
     periode = forms.ChoiceField(label="Periode", required=False)
-    van = DayField("Van", blank=True, help_text="Alleen bij eigen dagen.").formfield()
+    van = DayField("Eigen dagen: van", blank=True).formfield()
     tot = DayField("Tot en met", blank=True).formfield()
 
     def __init__(self, *args, district, **kwargs):
