@@ -25,9 +25,10 @@ class CheckedForm:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["no_bsn"] = forms.BooleanField(
-            label=NOT_A_BSN, required=False, widget=forms.HiddenInput
-        )
+        if any(isinstance(field, forms.CharField) for field in self.fields.values()):
+            self.fields["no_bsn"] = forms.BooleanField(
+                label=NOT_A_BSN, required=False, widget=forms.HiddenInput
+            )
         for name, field in self.fields.items():
             show_length(field)
             if isinstance(field, forms.DateField):
@@ -56,7 +57,7 @@ class CheckedForm:
             except ValidationError as refused:
                 self.add_error(name, refused)
                 continue
-            if text.has_bsn(value):
+            if "no_bsn" in self.fields and text.has_bsn(value):
                 self.fields["no_bsn"].widget = forms.CheckboxInput()
                 if not is_sure:
                     self.add_error(name, ValidationError(BSN_WARNING, code="bsn"))

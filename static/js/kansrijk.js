@@ -148,6 +148,10 @@
   // Back after signing out must not show the old page from memory.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
   document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   countAll(document);
   focusErrors(document);

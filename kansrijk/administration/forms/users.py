@@ -49,7 +49,7 @@ class UserForm(AuditedForm):
         fields = ["name", "called", "phone", "is_active"]
         help_texts = {
             "called": "Zo noemen anderen deze persoon op het scherm.",
-            "is_active": "Zonder vinkje kan deze persoon niet inloggen, en stopt nu overal.",
+            "is_active": "Zonder vinkje kan deze persoon niet inloggen. Wie is ingelogd, wordt uitgelogd.",
         }
 
     def __init__(self, *args, by, **kwargs):
