@@ -84,16 +84,16 @@ def sign_out(page):
 
 def press(page, name):
     """Press the button of this name; what stands after a colon is for the ear alone."""
-    page.get_by_role("button", name=re.compile(rf"^{name}(:|$)")).click()
+    page.get_by_role("button", name=re.compile(rf"^{name}( ?:|$)")).click()
 
 
 def field(page, name):
     """The field of this name; what is folded around it is opened first."""
-    found = page.locator(f"main [name={name}]")
+    found = page.locator(f"[name={name}]")
     folded = page.locator("main details:not([open])", has=found)
-    if folded.count():
+    if folded.count() and not found.first.is_visible():
         folded.locator("summary").click()
-    return found
+    return page.locator("main").locator(found)
 
 
 def write(page, **words):

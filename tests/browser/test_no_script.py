@@ -57,7 +57,7 @@ def test_wouter_approves_and_refuses(plain, wouter, noor):
     follow(page.get_by_role("article", name="Dawit"), "Afwijzen")
     write(page, why="Zij kennen elkaar van het werk.")
     press(page, "Afwijzen")
-    reads(page, "De reden is bewaard", "Je bent bij.")
+    reads(page, "Afgewezen.", "Je bent bij.")
     assert Trajectory.objects.get().participant.name == "Salma Fictema"
 
 

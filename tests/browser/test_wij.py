@@ -65,7 +65,7 @@ def test_wouter_refuses_with_a_reason(open_page, size, wouter, salma, expected):
     check(page)
     write(page, why=WHY)
     press(page, "Afwijzen")
-    reads(page, "De reden is bewaard")
+    reads(page, "Afgewezen.")
     salma.refresh_from_db()
     assert (salma.state, salma.declined_why) == (State.DECLINED, WHY)
 
