@@ -141,8 +141,9 @@
     countAll(event.target);
     focusErrors(event.target);
     const said = find("[data-said]", event.target);
-    if (said) find("#said").textContent = said.textContent;
-    if (document.activeElement === document.body) find("#main").focus({ preventScroll: true });
+    const live = find("#said");
+    if (said && live) live.textContent = said.textContent;
+    if (document.activeElement === document.body) find("#main")?.focus({ preventScroll: true });
   });
 
   // Back after signing out must not show the old page from memory.
