@@ -7,11 +7,16 @@ from django_htmx.http import HttpResponseClientRedirect, HttpResponseLocation
 
 def render(request, template, context=None, *, part, status=200):
     """Render the whole page, or for an htmx request only the named partial of that page."""
-    if request.htmx and not request.htmx.boosted:
+    if wants_part(request):
         template = f"{template}#{part}"
     response = shortcuts.render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def wants_part(request):
+    """Tell whether htmx asks for a part; a boosted link or the back button wants the whole page."""
+    return request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request)
 
 
 def go(request, *to):

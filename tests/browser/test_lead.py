@@ -65,7 +65,6 @@ def test_the_period_stays_after_a_list_and_the_back_button(gebied):
     expect(field(gebied, "periode")).to_have_value("eigen")
 
 
-@pytest.mark.xfail(strict=True, reason="htmx gets only the part when it restores a page")
 def test_the_back_button_after_a_filter_shows_the_whole_page(gebied):
     follow(gebied, "Deelnemers")
     field(gebied, "fase").select_option("wacht op een buddy")

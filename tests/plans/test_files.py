@@ -160,6 +160,14 @@ def test_the_rows_of_htmx_are_those_of_the_page(client, lies, rania):
     assert "HX-Request" in rows["Vary"]
 
 
+def test_the_back_button_gets_the_whole_page(client, lies, rania):
+    restored = {"hx-request": "true", "hx-history-restore-request": "true"}
+
+    page = client.wear(lies).get(reverse("participants:list"), headers=restored).text
+
+    assert "<html" in page
+
+
 @pytest.mark.parametrize("rows", [1, 50])
 def test_the_list_costs_the_same_however_long(client, lies, rows, django_assert_num_queries):
     for _ in range(rows):

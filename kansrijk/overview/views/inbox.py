@@ -5,7 +5,7 @@ from django.db.models import Case, Value, When
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent
-from kansrijk.ui.htmx import render
+from kansrijk.ui.htmx import render, wants_part
 from participants.models import Match
 from participants.models.matches import State
 
@@ -22,4 +22,5 @@ def for_inbox(matches, hat):
 def inbox(request):
     waiting = for_inbox(Match.objects.visible_to(request.hat), request.hat)
     AuditEvent.objects.record_looks(waiting, by=request.hat)
-    return render(request, "overview/inbox.html", {"waiting": waiting}, part="waiting")
+    context = {"waiting": waiting, "is_part": wants_part(request)}
+    return render(request, "overview/inbox.html", context, part="waiting")
