@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 
 from tests.browser.chromium import DESK, PHONE, started
 from tests.browser.watch import Watch
 
 HERE = Path(__file__).parent
+PATIENCE = 20_000  # milliseconds: a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -41,7 +44,7 @@ def browser():
 
 @pytest.fixture
 def expected():
-    """The statuses from 400 up that a story provokes on purpose; it adds to this set."""
+    """The answers from 400 up, and the failures, that a story adds because it provokes them."""
     return set()
 
 
@@ -52,7 +55,7 @@ def open_page(browser, live_server, expected):
 
     def opened(size, **options):
         context = browser.new_context(base_url=live_server.url, locale="nl-NL", **size, **options)
-        context.set_default_timeout(10_000)  # milliseconds
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch.follow(page)

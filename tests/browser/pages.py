@@ -106,7 +106,10 @@ def choose(page, question, answer):
 
 
 def follow(page, name):
-    page.get_by_role("link", name=name).first.click()
+    """Follow a link to another page, and wait until that is there."""
+    link = page.get_by_role("link", name=name).first
+    with link.page.expect_navigation():
+        link.click()
 
 
 def reads(page, *texts):

@@ -76,6 +76,18 @@ def test_wrong_input_keeps_the_words_and_says_what_is_wrong(log, expected):
     assert not Meeting.objects.exists()
 
 
+def test_without_a_connection_the_words_wait_on_the_page(log):
+    write(log, note="In de lift getypt")
+    log.context.set_offline(True)
+    reads(log, "Je hebt nu geen internet.")
+    check(log)
+    log.context.set_offline(False)
+    expect(log.get_by_text("Je hebt nu geen internet.")).to_be_hidden()
+    press(log, "Opslaan")
+    reads(log, "Opgeslagen.", "In de lift getypt")
+    assert Meeting.objects.count() == 1
+
+
 def test_the_keyboard_is_enough(log, step):
     log.locator("body").press("Tab")
     expect(log.get_by_role("link", name="Naar de inhoud")).to_be_focused()

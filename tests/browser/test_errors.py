@@ -6,6 +6,11 @@ from playwright.sync_api import expect
 from tests import make
 from tests.browser.pages import check_everywhere, field, press, reads, sign_in, write
 
+IS_FREE = """(button) => {
+  const { left, right, top, bottom } = button.getBoundingClientRect();
+  return [top + 4, (top + bottom) / 2, bottom - 4].every(
+    (height) => button.contains(document.elementFromPoint((left + right) / 2, height)));
+}"""
 SAYS = {
     400: "Dit konden we niet lezen",
     403: "Dit hoort niet bij jouw rol",
@@ -43,3 +48,16 @@ def test_a_button_that_fails_says_so(phone, noor, rania, expected, monkeypatch):
     press(phone, "Opslaan")
     reads(phone, "Dit lukte nu niet.")
     expect(field(phone, "note")).to_have_value("Dit blijft staan")
+    monkeypatch.undo()
+    press(phone, "Opslaan")
+    reads(phone, "Opgeslagen.", "Dit blijft staan")
+
+
+def test_the_message_leaves_the_button_free(phone, noor, rania, expected, monkeypatch):
+    expected.add(500)
+    monkeypatch.setattr("plans.views.meetings.stored", broken)
+    sign_in(phone, noor)
+    phone.goto(f"/deelnemers/{rania.pk}/gesprek/")
+    press(phone, "Opslaan")
+    reads(phone, "Dit lukte nu niet.")
+    assert phone.get_by_role("button", name="Opslaan").evaluate(IS_FREE)

@@ -9,7 +9,18 @@ from participants.models.matches import State
 from plans.models import Meeting, Trajectory
 from tests import make
 from tests.browser.chromium import DESK, PHONE
-from tests.browser.pages import check, choose, field, follow, press, reads, sign_in, sign_out, write
+from tests.browser.pages import (
+    check,
+    check_everywhere,
+    choose,
+    field,
+    follow,
+    press,
+    reads,
+    sign_in,
+    sign_out,
+    write,
+)
 
 
 @pytest.fixture
@@ -69,7 +80,7 @@ def test_who_comes_second_reads_why_not(plain, wouter, noor, expected):
     found.refuse(by=wouter, why="Zij kennen elkaar.")
     page.get_by_role("button", name="Goedkeuren").click()
     reads(page, "Dit kan nu niet meer", "gaat niet door")
-    check(page)
+    check_everywhere(page)
     follow(page, "Bekijk hoe het nu is")
     reads(page, "Je bent bij.")
 

@@ -93,6 +93,20 @@ def test_text_waits_for_its_writer_alone(phone, open_page, noor, lies, rania):
     assert not Meeting.objects.exists()
 
 
+def test_a_warning_comes_before_the_session_ends(phone, noor):
+    phone.clock.install()
+    sign_in(phone, noor)
+    warning = phone.get_by_text("Over 2 minuten log je vanzelf uit.")
+    expect(warning).to_be_hidden()
+    phone.clock.fast_forward("28:01")
+    expect(warning).to_be_visible()
+    check(phone)
+    press(phone, "Ik ben nog bezig")
+    expect(warning).to_be_hidden()
+    phone.clock.fast_forward("30:01")
+    reads(phone, "Je bent uitgelogd, omdat je een tijd niets deed.")
+
+
 def test_who_is_signed_out_reads_no_page(desk, lies):
     sign_in(desk, lies)
     lies.user.end_sessions()

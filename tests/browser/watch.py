@@ -8,7 +8,7 @@ LEFT = "net::ERR_ABORTED"  # the story went on to another page
 
 @dataclass
 class Watch:
-    """Collects complaints; `expected` holds the statuses from 400 up that the story provokes."""
+    """Collects complaints; `expected` holds the answers (from 400) and failures of the story."""
 
     expected: set
     complaints: list = field(default_factory=list)
@@ -25,16 +25,20 @@ class Watch:
             self.complaints.append(f"console {message.type}: {message.text}")
 
     def weigh(self, response):
-        self.seen.add(response.status)
-        if response.status >= 400 and response.status not in self.expected:
-            self.complaints.append(f"{response.status}: {response.url}")
+        if response.status >= 400:
+            self.judge(response.status, response.url)
 
     def miss(self, request):
         if request.failure != LEFT:
-            self.complaints.append(f"{request.failure}: {request.url}")
+            self.judge(request.failure, request.url)
+
+    def judge(self, outcome, url):
+        self.seen.add(outcome)
+        if outcome not in self.expected:
+            self.complaints.append(f"{outcome}: {url}")
 
     def settle(self):
         """Fail on any complaint, and on an expected answer that never came."""
-        missing = [f"no answer {status} came" for status in self.expected - self.seen]
+        missing = [f"{outcome} never came" for outcome in self.expected - self.seen]
         found = self.complaints + missing
         assert not found, "\n".join(found)
