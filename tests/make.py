@@ -5,12 +5,14 @@ from itertools import count
 
 from django.utils import timezone
 
-from buddies.models import Buddy, WijContact
+from buddies.models import Absence, Buddy, Card, WijContact
 from kansrijk.accounts.models import EVERYWHERE, Hat, Role, User
 from kansrijk.places.models import District, Domain, Language
 from kansrijk.values.dates import add_months
-from participants.models import Household, Match, Participant, Stressor
-from participants.models.matches import State, Vote
+from participants.models import Household, Match, Participant, Referral, Stressor, VoteKey
+from participants.models.keys import Voter, random_code
+from participants.models.states import EndWhy, Side, State, Vote
+from participants.models.votes import Question
 from plans.models import Action, Goal, Meeting, Outcome, OutcomeKind, Success, Trajectory
 
 number = count(1)
@@ -45,11 +47,52 @@ def hat(role, name="Iemand Nepstra", *, where="west", of=None):
 def buddy(name="Iemand Nepstra", *, where="west", wij=None, **fields):
     """A trained buddy; their hat is `buddy.user.hats.get()`."""
     worn = hat(Role.BUDDY, name, where=where)
-    contact = wij.user.wij_contact if wij else None
     fields = {"trained_on": date(2024, 1, 1), "places": 3} | fields
-    return Buddy.objects.create(
-        user=worn.user, district=worn.district, wij_contact=contact, **fields
+    fields.setdefault("wij_contact", wij.user.wij_contact if wij else contact(where))
+    return Buddy.objects.create(user=worn.user, district=worn.district, **fields)
+
+
+def contact(where="west"):
+    """The WIJ contact of a district whom nobody talks about, made when first needed."""
+    found = WijContact.objects.filter(user__name="Stil Contact", district=district(where)).first()
+    return found or WijContact.objects.create(user=user("Stil Contact"), district=district(where))
+
+
+def card(of, **fields):
+    """A card that the buddy agreed to show."""
+    shown = {"shows_languages": True, "shows_themes": True, "agreed_on": today()}
+    told = {"lived": "Ik had zelf schulden.", "likes": "Wandelen en koken."}
+    return Card.objects.create(buddy=of, **(shown | told | fields))
+
+
+def absence(of, deputy, *, first_on=None, last_on=None):
+    """`of` (a hat) is away this week; `deputy` (a hat) stands in."""
+    return Absence.objects.create(
+        user=of.user,
+        role=of.role,
+        district=of.district,
+        deputy=deputy.user,
+        first_on=first_on or today(),
+        last_on=last_on or today() + timedelta(days=7),
     )
+
+
+def referral(name="Vera Proefstra", *, where="west", **fields):
+    told = {"source": "wij", "why": "Komt al maanden niet rond.", "phone": "06-00000001"}
+    return Referral.objects.create(
+        name=name,
+        district=district(where),
+        language=Language.objects.get(code="nl"),
+        **(told | fields),
+    )
+
+
+def voter(match, question=Question.CLICK, *, by=None):
+    """The participant with a new key in hand, as a step takes them."""
+    about = None if question == Question.CARDS else match
+    by = by or hat(Role.LEAD, where=match.participant.district.slug)
+    made = VoteKey.objects.make(match.participant, by=by, question=question, match=about)
+    return Voter(made.key, receipt=random_code())
 
 
 def participant(name=None, *, where="west", **fields):
@@ -70,6 +113,7 @@ def match(*, of=None, to=None, state=State.PROPOSED, **fields):
     of = of or participant()
     fields.setdefault("proposed_on", today() - timedelta(days=30))
     if state not in (State.PROPOSED, State.DECLINED):
+        fields.setdefault("picked_on", today() - timedelta(days=25))
         fields.setdefault("introduced_on", today() - timedelta(days=20))
     if state in (State.CHOSEN, State.AGREED, State.ACTIVE, State.ENDED):
         fields.setdefault("participant_vote", Vote.YES)
@@ -80,6 +124,10 @@ def match(*, of=None, to=None, state=State.PROPOSED, **fields):
         fields.setdefault("buddy_words", "Er was meteen een klik.")
     if state in (State.ACTIVE, State.ENDED):
         fields.setdefault("started_on", today())
+    if state == State.ENDED:
+        fields = {"ended_on": today(), "ended_why": EndWhy.OTHER} | fields
+    if fields.get("declined_by") == Side.PARTICIPANT:
+        fields.setdefault("participant_vote", Vote.NO)
     return Match.objects.create(
         participant=of, buddy=to or buddy(where=of.district.slug), state=state, **fields
     )

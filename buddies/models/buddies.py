@@ -4,12 +4,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
-from kansrijk.places.models import District, Language, Neighbourhood
+from kansrijk.places.models import District, Domain, Language, Neighbourhood
 from kansrijk.values.dates import DayField, days_within_reach, in_order
 
 MOST_PLACES = 10
 # States of participants.Match that take one of a buddy's places: all past "proposed".
-TAKES_A_PLACE = ["introduced", "chosen", "agreed", "active"]
+TAKES_A_PLACE = ["introduced", "met", "chosen", "agreed", "active"]
+
+
+class Gender(models.TextChoices):
+    WOMAN = "woman", "vrouw"
+    MAN = "man", "man"
+    OTHER = "other", "anders"
 
 
 class Theme(models.Model):
@@ -17,6 +23,8 @@ class Theme(models.Model):
 
     key = models.SlugField("sleutel", unique=True)
     name = models.CharField("naam", max_length=60)
+    # The life domains, of each method, in which somebody with this experience can walk along.
+    domains = models.ManyToManyField(Domain, verbose_name="leefgebieden", related_name="themes")
 
     class Meta:
         verbose_name = "ervaring"
@@ -61,12 +69,15 @@ class BuddyQuerySet(models.QuerySet):
     def active(self):
         return self.filter(left_on=None)
 
+    def with_busy(self):
+        """Annotate `busy`: how many of the places are taken."""
+        taken = models.Count("matches", filter=Q(matches__state__in=TAKES_A_PLACE), distinct=True)
+        return self.annotate(busy=taken)
+
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
         related = self.select_related("user", "neighbourhood", "district", "wij_contact__user")
-        shown = related.prefetch_related("languages").annotate(
-            busy=models.Count("matches", filter=Q(matches__state__in=TAKES_A_PLACE))
-        )
+        shown = related.prefetch_related("languages").with_busy()
         return shown.fetch_mode(models.FETCH_RAISE).order_by("user__name", "pk")
 
 
@@ -91,6 +102,7 @@ class Buddy(models.Model):
     places = models.PositiveSmallIntegerField(
         "plekken", default=1, help_text="Hoeveel deelnemers deze buddy tegelijk kan hebben."
     )
+    gender = models.CharField("vrouw of man", max_length=5, choices=Gender, blank=True)
     languages = models.ManyToManyField(Language, verbose_name="talen", blank=True)
     themes = models.ManyToManyField(Theme, verbose_name="kent van binnenuit", blank=True)
     started_on = DayField("buddy sinds", default=timezone.localdate)
@@ -121,3 +133,16 @@ class Buddy(models.Model):
     def room(self):
         """How many more participants fit, where `busy` was annotated (`for_list`)."""
         return max(0, self.places - self.busy)
+
+    @property
+    def may_be_matched(self):
+        """R4, apart from room: the basic training, a fixed WIJ contact, and still a buddy."""
+        return bool(self.trained_on and self.wij_contact_id and not self.left_on)
+
+    def places_taken(self):
+        """How many matches past *proposed* this buddy has now."""
+        return self.matches.filter(state__in=TAKES_A_PLACE).count()
+
+    def lives_with(self, participant):
+        """Whether the buddy, as a participant themselves, shares this household."""
+        return participant.household.members.filter(user=self.user_id).exists()

@@ -9,10 +9,35 @@ from kansrijk.accounts.models import Role
 IN_WORDS = {
     "participants.participant": "het dossier",
     "participants.match": "de koppeling",
+    "participants.referral": "de aanmelding",
+    "participants.household": "het huishouden",
+    "participants.preference": "wat iemand in een buddy zoekt",
+    "participants.stressor": "een stresspunt",
+    "participants.consent": "een toestemming",
+    "participants.votekey": "een stemcode",
     "plans.trajectory": "het traject",
     "plans.meeting": "een gesprek",
 }
-STEPS_IN_WORDS = {"approve": "goedgekeurd", "refuse": "afgewezen"}
+STEPS_IN_WORDS = {
+    "propose": "voorgesteld",
+    "pick": "gekozen om kennis te maken",
+    "introduce": "kennismaking afgesproken",
+    "meet": "kennisgemaakt",
+    "say_yes": "ja gezegd",
+    "say_maybe": "weet ik nog niet gezegd",
+    "say_no": "nee gezegd",
+    "agree": "ja gezegd",
+    "turn_down": "nee gezegd",
+    "approve": "goedgekeurd",
+    "refuse": "afgewezen",
+    "withdraw": "ingetrokken",
+    "end": "afgesloten",
+    "choose_sharing": "gekozen wat de buddy mag lezen",
+    "invite": "uitgenodigd",
+    "accept": "aangenomen",
+    "decline": "afgewezen",
+}
+PARTICIPANT = "participant"  # who acts with a vote key instead of a hat
 
 
 class Verb(models.TextChoices):
@@ -76,8 +101,9 @@ class AuditEvent(models.Model):
     """One thing that somebody did or saw. No foreign keys: erasing a person leaves the trail."""
 
     at = models.DateTimeField("tijdstip", default=timezone.now, editable=False)
-    actor_id = models.BigIntegerField("door")
-    role = models.CharField("als", max_length=10)
+    # Empty where a participant acted with their own key, so nobody signed in.
+    actor_id = models.BigIntegerField("door", null=True)
+    role = models.CharField("als", max_length=11)
     district = models.CharField("in", max_length=50, blank=True)
     verb = models.CharField("wat", max_length=10, choices=Verb)
     step = models.CharField("stap", max_length=40, blank=True)
@@ -100,11 +126,15 @@ class AuditEvent(models.Model):
         return f"{self.actor_id} {self.verb} {self.subject} {self.subject_id}"
 
 
+def role_in_words(role):
+    return "Deelnemer" if role == PARTICIPANT else Role(role).label
+
+
 def in_words(day):
     """A row of `by_day` as the people it is about read it ("een gesprek toegevoegd")."""
     done = STEPS_IN_WORDS.get(day["step"], Verb(day["verb"]).label)
     where = f" in {day['district'].capitalize()}" if day["district"] else ""
     return day | {
         "what": f"{IN_WORDS.get(day['subject'], 'iets anders')} {done}",
-        "role": f"{Role(day['role']).label}{where}",
+        "role": f"{role_in_words(day['role'])}{where}",
     }

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import wraps
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from kansrijk.audit.models import AuditEvent, Verb
 
@@ -17,19 +18,21 @@ class StepRefused(Exception):
 class Step:
     name: str
     label: str
-    source: str
+    sources: tuple  # the states from which it may be taken; empty for the step that begins
     target: str
     roles: frozenset
 
 
-def step(label, source, target, *, roles):
-    """Make a method a step from `source` to `target`, for hats with one of these roles.
+def step(label, sources, target, *, roles):
+    """Make a method a step from one of `sources` to `target`, for hats with one of these roles.
 
-    Raises PermissionDenied for another role, StepRefused when the record is not in `source`.
+    Raises PermissionDenied for another role, StepRefused when the record is in another state or
+    when a rule of the record, or of the database, forbids it.
     """
+    sources = tuple(sources) if isinstance(sources, (list, tuple)) else (sources,)
 
     def decorator(method):
-        details = Step(method.__name__, label, source, target, frozenset(roles))
+        details = Step(method.__name__, label, sources, target, frozenset(roles))
 
         @wraps(method)
         @transaction.atomic
@@ -38,15 +41,13 @@ def step(label, source, target, *, roles):
             self.refresh_from_db(from_queryset=locked)
             if by.role not in details.roles:
                 raise PermissionDenied
-            if self.state != source:
+            if self.state not in sources:
                 raise StepRefused(
                     f"Dit kan niet meer. Hier staat nu: {self.get_state_display()}. "
                     "Iemand was je voor, of je pagina was oud."
                 )
             changed = method(self, by=by, **kwargs) or ()
-            self.state = target
-            self.full_clean()
-            self.save()
+            self.enter(target)
             AuditEvent.objects.record(
                 by=by, verb=Verb.STEP, on=self, fields=["state", *changed], step=details.name
             )
@@ -58,11 +59,32 @@ def step(label, source, target, *, roles):
 
 
 class Stepped:
-    """Mix into a model with a `state` field and methods marked @step."""
+    """Mix into a model with `state` and `state_since` and with methods marked @step."""
+
+    begins = ()  # the Steps that make a record; what they do stands in its manager
 
     @classmethod
     def steps(cls):
-        return [method.step for method in vars(cls).values() if hasattr(method, "step")]
+        """All steps in the order of the lines that declare them, those that begin first."""
+        methods = [m for kind in reversed(cls.__mro__) for m in vars(kind).values()]
+        return [*cls.begins, *(m.step for m in methods if hasattr(m, "step"))]
 
     def steps_for(self, hat):
-        return [s for s in self.steps() if s.source == self.state and hat.role in s.roles]
+        return [s for s in self.steps() if self.state in s.sources and hat.role in s.roles]
+
+    def may(self, name, hat):
+        """Tell whether this hat can take the step of this name now."""
+        return any(s.name == name for s in self.steps_for(hat))
+
+    def enter(self, state):
+        """Store the record in this state; StepRefused says which rule forbids it."""
+        if self.state != state:
+            self.state, self.state_since = state, timezone.localdate()
+        try:
+            with transaction.atomic():
+                self.full_clean()
+                self.save()
+        except ValidationError as forbidden:
+            raise StepRefused(" ".join(forbidden.messages)) from forbidden
+        except IntegrityError as first:
+            raise StepRefused("Iemand was je net voor. Open de pagina opnieuw.") from first

@@ -38,14 +38,52 @@ def drop_statements(vendor, table):
     return [f"DROP FUNCTION IF EXISTS {table}_refuse() CASCADE"]
 
 
+def run(statements, *about):
+    """Return what a migration runs: the statements for its kind of database."""
+
+    def execute(apps, schema_editor):
+        for sql in statements(schema_editor.connection.vendor, *about):
+            schema_editor.execute(sql)
+
+    return execute
+
+
 def append_only(table):
     """Return the migration operation that lets a table only grow."""
+    return migrations.RunPython(run(create_statements, table), run(drop_statements, table))
 
-    def run(statements):
-        def execute(apps, schema_editor):
-            for sql in statements(schema_editor.connection.vendor, table):
-                schema_editor.execute(sql)
 
-        return execute
+def with_triggers_off(table, operations):
+    """Return these operations on a table that only grows, with its triggers off meanwhile.
 
-    return migrations.RunPython(run(create_statements), run(drop_statements))
+    SQLite makes a table anew to change it, and would lose them without a word.
+    """
+    lifted = migrations.RunPython(run(drop_statements, table), run(create_statements, table))
+    return [lifted, *operations, append_only(table)]
+
+
+def final(table, condition, sentence):
+    """Return the migration operation that refuses an UPDATE for which the condition holds."""
+
+    def create(vendor):
+        if vendor == "sqlite":
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+            return [
+                f"CREATE TRIGGER {table}_final BEFORE UPDATE ON {table} WHEN {condition} {refuse}"
+            ]
+        refuse = (
+            f"CREATE FUNCTION {table}_final() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'restrict_violation'; END $$"
+        )
+        change = (
+            f"CREATE TRIGGER {table}_final BEFORE UPDATE ON {table} FOR EACH ROW "
+            f"WHEN ({condition}) EXECUTE FUNCTION {table}_final()"
+        )
+        return [refuse, change]
+
+    def drop(vendor):
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER IF EXISTS {table}_final"]
+        return [f"DROP FUNCTION IF EXISTS {table}_final() CASCADE"]
+
+    return migrations.RunPython(run(create), run(drop))

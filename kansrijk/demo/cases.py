@@ -18,7 +18,7 @@ FATES = {
     },
     "oost": {
         "calm": 4, "wish": 3, "underway": 11, "aftercare": 3, "waiting": 1, "proposed": 2,
-        "introduced": 1, "agreed": 2, "no_participant": 1,
+        "met": 1, "agreed": 2, "no_participant": 1,
         "done": 21, "stopped": 4,
     },
     "zuid": {

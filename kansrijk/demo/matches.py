@@ -7,7 +7,7 @@ from kansrijk.demo.cases import join, waited_since
 from kansrijk.demo.people import Helper
 from kansrijk.demo.texts import deck
 from participants.models import Match
-from participants.models.matches import Side, State, Vote
+from participants.models.states import PAST_PROPOSED, EndWhy, Side, State, Vote
 from plans.models import Trajectory
 
 # The life domain that a buddy's own experience is about.
@@ -115,12 +115,17 @@ class Road:
 
     def add(self, helper, proposed_on, **fields):
         self.met.append(helper)
+        if fields["state"] in (State.ENDED, *PAST_PROPOSED):
+            fields.setdefault("picked_on", proposed_on)
+        last = ("ended_on", "started_on", "agreed_on", "introduced_on")
+        since = next((fields[day] for day in last if fields.get(day)), proposed_on)
         return self.story.add(
             Match,
             participant=self.case.participant,
             buddy=helper.buddy,
             why=self.why(helper),
             proposed_on=proposed_on,
+            state_since=since,
             **fields,
         )
 
@@ -147,12 +152,17 @@ class Road:
             agreed_on=started_on - days(lead // 4),
             started_on=started_on,
             ended_on=ended_on,
+            ended_why=self.end_why(ended_on) if ended_on else "",
             **self.yes(),
             **self.yes_too(),
         )
         last = ended_on or date.max
         helper.taken.append((found.introduced_on, last))
         self.case.spells.append(Spell(found, helper, started_on, last))
+
+    def end_why(self, ended_on):
+        """A buddy left, or the year was over."""
+        return EndWhy.YEAR_DONE if ended_on == self.case.year.ended_on else EndWhy.BUDDY_LEFT
 
     def turn_down(self, day, other=None):
         """The participant said no to a card: no reason needed."""
@@ -185,7 +195,10 @@ class Road:
             self.propose(5, State.PROPOSED)
 
     def introduced(self):
-        self.propose(15, State.INTRODUCED, introduced_on=self.story.ago(4))
+        self.propose(15, State.INTRODUCED, introduced_on=self.story.today + days(2))
+
+    def met(self):
+        self.propose(15, State.MET, introduced_on=self.story.ago(4))
 
     def chosen(self):
         self.propose(18, State.CHOSEN, introduced_on=self.story.ago(8), **self.yes())

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Max, Q
 from kansrijk.accounts.models import Hat
 from kansrijk.overview.periods import Period
 from participants.models import Match, Participant
-from participants.models.matches import State
+from participants.models.states import State
 from plans.models import Meeting, Outcome, OutcomeKind, Success, Trajectory
 from plans.models.meetings import CONTACT
 from plans.models.trajectories import Ending, Phase

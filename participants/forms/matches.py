@@ -4,7 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.forms import CheckedForm
 from participants.models import Match
-from participants.models.matches import WAITING, State
+from participants.models.states import WAITING, State
 
 
 class MatchFilter(CheckedForm, forms.Form):

@@ -1,39 +1,30 @@
-from django.db import models
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from buddies.models import Buddy
-from buddies.models.buddies import TAKES_A_PLACE
+from buddies.models import Absence, Buddy
 from kansrijk.accounts.models import Role
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
-from kansrijk.audit.steps import Stepped, StepRefused, step
-from kansrijk.values.dates import DayField, days_within_reach, in_order
+from kansrijk.audit.steps import StepRefused
+from kansrijk.values.dates import DayField
+from participants.models.match_rules import MATCH_RULES
+from participants.models.match_steps import NO_ROOM, NOT_READY, MatchSteps
 from participants.models.participants import Participant
-
-
-class State(models.TextChoices):
-    PROPOSED = "proposed", "voorgesteld"
-    INTRODUCED = "introduced", "kennisgemaakt"
-    CHOSEN = "chosen", "deelnemer zei ja"
-    AGREED = "agreed", "wacht op WIJ"
-    ACTIVE = "active", "gestart"
-    ENDED = "ended", "afgelopen"
-    DECLINED = "declined", "gaat niet door"
-
-
-PAST_PROPOSED = [State(key) for key in TAKES_A_PLACE]
-WAITING = [State.PROPOSED, State.INTRODUCED, State.CHOSEN, State.AGREED]
-
-
-class Vote(models.TextChoices):
-    YES = "yes", "ja"
-    NO = "no", "nee"
-
-
-class Side(models.TextChoices):
-    PARTICIPANT = "participant", "deelnemer"
-    BUDDY = "buddy", "buddy"
-    WIJ = "wij", "WIJ"
+from participants.models.states import (
+    CARDS_AT_ONCE,
+    PAST_PROPOSED,
+    STALLS,
+    WAITING,
+    EndWhy,
+    Sharing,
+    Side,
+    State,
+    Vote,
+)
 
 
 class MatchQuerySet(models.QuerySet):
@@ -46,15 +37,26 @@ class MatchQuerySet(models.QuerySet):
             case Role.WIJ:  # nobody approves the match in which they are the buddy
                 seen = others.filter(participant__district=hat.district)
                 return seen.exclude(buddy__user=hat.user)
-            case Role.BUDDY:
-                own = others.filter(buddy__user=hat.user, participant__district=hat.district)
-                return own.filter(state=State.ACTIVE)
+            case Role.BUDDY:  # from the moment that they are to meet; cards are the participant's
+                stands_in = Q(state=State.ACTIVE, buddy__user__in=Absence.objects.replaced_by(hat))
+                own = Q(buddy__user=hat.user, state__in=PAST_PROPOSED)
+                return others.filter(own | stands_in, participant__district=hat.district)
             case _:
                 return self.none()
 
     def waiting(self):
         """Proposed but not started yet: the road from a card to a yes of everybody."""
         return self.filter(state__in=WAITING)
+
+    def active(self):
+        return self.filter(state=State.ACTIVE)
+
+    def stalled(self):
+        """Those that stand in one state for longer than is normal there."""
+        today, late = timezone.localdate(), Q()
+        for state, days in STALLS.items():
+            late |= Q(state=state, state_since__lte=today - timedelta(days=days))
+        return self.filter(late)
 
     def with_room(self):
         """Annotate `busy`: how many of the buddy's places are taken, this match included."""
@@ -69,7 +71,46 @@ class MatchQuerySet(models.QuerySet):
         return related.fetch_mode(models.FETCH_RAISE).order_by("-proposed_on", "pk")
 
 
-class Match(Stepped, models.Model):
+class MatchManager(models.Manager.from_queryset(MatchQuerySet)):
+    @transaction.atomic
+    def propose(self, participant, buddy, *, by, why=""):
+        """Make a card of this buddy for this participant; StepRefused says which rule forbids it.
+
+        Holds the participant, so that two leads at once cannot make a fourth card (R5).
+        """
+        if by.role not in Match.begins[0].roles:
+            raise PermissionDenied
+        Participant.objects.select_for_update().get(pk=participant.pk)
+        buddy = Buddy.objects.select_for_update().get(pk=buddy.pk)
+        if refused := self.why_not(participant, buddy):
+            raise StepRefused(refused)
+        match = Match(participant=participant, buddy=buddy, why=why)
+        match.enter(State.PROPOSED)
+        AuditEvent.objects.record(
+            by=by, verb=Verb.STEP, on=match, fields=["participant", "buddy", "why"], step="propose"
+        )
+        return match
+
+    def why_not(self, participant, buddy):
+        """Why this buddy cannot be proposed to this participant now, or an empty text."""
+        theirs = self.filter(participant=participant)
+        if theirs.filter(state__in=PAST_PROPOSED).exists():
+            return "Deze deelnemer heeft al een buddy of een kennismaking."
+        cards = theirs.filter(state=State.PROPOSED)
+        if cards.count() >= CARDS_AT_ONCE:
+            return f"Deze deelnemer bekijkt al {CARDS_AT_ONCE} kaarten. Trek er eerst een in."
+        if cards.filter(buddy=buddy).exists():
+            return "Deze buddy is al voorgesteld."
+        if theirs.filter(buddy=buddy, participant_vote=Vote.NO).exists():
+            return "De deelnemer zei nee tegen deze buddy. Dat blijft zo."
+        if participant.user_id == buddy.user_id or buddy.lives_with(participant):
+            return "Deze buddy hoort bij hetzelfde huishouden."
+        if not buddy.may_be_matched:
+            return NOT_READY
+        return "" if buddy.places_taken() < buddy.places else NO_ROOM
+
+
+class Match(MatchSteps, models.Model):
     """A buddy proposed to a participant, and the road from that card to a year together."""
 
     participant = models.ForeignKey(
@@ -77,103 +118,74 @@ class Match(Stepped, models.Model):
     )
     buddy = models.ForeignKey(Buddy, models.PROTECT, related_name="matches")
     state = models.CharField("stand", max_length=10, choices=State, default=State.PROPOSED)
+    state_since = DayField("stand sinds", default=timezone.localdate, editable=False)
     why = models.TextField("waarom deze twee", max_length=500, blank=True)
     proposed_on = DayField("voorgesteld op", default=timezone.localdate)
-    introduced_on = DayField("kennisgemaakt op", null=True, blank=True)
-    participant_vote = models.CharField("stem deelnemer", max_length=3, choices=Vote, blank=True)
+    picked_on = DayField("deelnemer wil kennismaken sinds", null=True, blank=True)
+    introduced_on = DayField("kennismaking op", null=True, blank=True)
+    introduction_place = models.CharField("waar", max_length=120, blank=True)
+    participant_vote = models.CharField("stem deelnemer", max_length=5, choices=Vote, blank=True)
     participant_words = models.TextField("de deelnemer zegt", max_length=500, blank=True)
-    buddy_vote = models.CharField("stem buddy", max_length=3, choices=Vote, blank=True)
+    shares = models.CharField(
+        "de buddy mag van vroeger lezen", max_length=7, choices=Sharing, default=Sharing.NOTHING
+    )
+    buddy_vote = models.CharField("stem buddy", max_length=5, choices=Vote, blank=True)
     buddy_words = models.TextField("de buddy zegt", max_length=500, blank=True)
     agreed_on = DayField("allebei ja op", null=True, blank=True)
     started_on = DayField("gestart op", null=True, blank=True)
     ended_on = DayField("afgelopen op", null=True, blank=True)
+    ended_why = models.CharField("waarom afgelopen", max_length=10, choices=EndWhy, blank=True)
+    ended_words = models.TextField("toelichting", max_length=500, blank=True)
     declined_by = models.CharField("nee van", max_length=11, choices=Side, blank=True)
     declined_why = models.TextField("reden", max_length=500, blank=True)
 
-    objects = MatchQuerySet.as_manager()
+    objects = MatchManager()
 
     class Privacy:
         owner = "participant"
         erase = {
             name: redacted(name)
-            for name in ("why", "participant_words", "buddy_words", "declined_why")
+            for name in (
+                "why",
+                "introduction_place",
+                "participant_words",
+                "buddy_words",
+                "declined_why",
+                "ended_words",
+            )
         }
         keep = {
-            "id", "participant", "buddy", "state", "proposed_on", "introduced_on", "agreed_on",
-            "participant_vote", "buddy_vote", "started_on", "ended_on", "declined_by",
+            "id", "participant", "buddy", "state", "state_since", "proposed_on", "picked_on",
+            "introduced_on", "agreed_on", "participant_vote", "shares", "buddy_vote", "started_on",
+            "ended_on", "ended_why", "declined_by",
         }  # fmt: skip
 
     class Meta:
         verbose_name = "koppeling"
         verbose_name_plural = "koppelingen"
-        constraints = [
-            *days_within_reach(
-                "proposed_on", "introduced_on", "agreed_on", "started_on", "ended_on"
-            ),
-            in_order("proposed_on", "introduced_on", "Kennismaken kan niet vóór het voorstel."),
-            in_order("started_on", "ended_on", "Een koppeling kan niet eindigen vóór het begin."),
-            models.UniqueConstraint(
-                fields=["participant"],
-                condition=Q(state__in=PAST_PROPOSED),
-                name="one_match_past_proposed",
-                violation_error_message="Deze deelnemer heeft al een buddy of een kennismaking.",
-            ),
-            models.CheckConstraint(
-                condition=(~Q(participant_vote=Vote.NO) & ~Q(buddy_vote=Vote.NO))
-                | Q(state=State.DECLINED),
-                name="a_no_closes_the_match",
-                violation_error_message="Iemand zei nee. Dan gaat deze koppeling niet door.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=[State.CHOSEN, State.AGREED, State.ACTIVE, State.ENDED])
-                | Q(participant_vote=Vote.YES),
-                name="the_participant_says_yes_first",
-                violation_error_message="Eerst zegt de deelnemer ja.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=[State.AGREED, State.ACTIVE, State.ENDED])
-                | Q(buddy_vote=Vote.YES, agreed_on__isnull=False),
-                name="the_buddy_says_yes_too",
-                violation_error_message="Eerst zegt ook de buddy ja.",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=[State.ACTIVE, State.ENDED]) ^ Q(started_on=None),
-                name="a_started_match_has_a_start",
-                violation_error_message="Vul in wanneer de koppeling begon.",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=State.ENDED) ^ Q(ended_on=None),
-                name="an_ended_match_has_an_end",
-                violation_error_message="Vul in wanneer de koppeling afliep.",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=State.DECLINED) ^ Q(declined_by=""),
-                name="a_declined_match_says_by_whom",
-                violation_error_message="Zeg wie nee zei.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(declined_by=Side.WIJ) | ~Q(declined_why=""),
-                name="wij_refuses_with_a_reason",
-                violation_error_message="Schrijf op waarom. De deelnemer kan de reden lezen.",
-            ),
-        ]
+        constraints = MATCH_RULES
+        indexes = [models.Index(fields=["participant", "state"], name="matches_of_a_person")]
 
     def __str__(self):
         return f"{self.participant} met {self.buddy}"
 
-    @step("Koppeling goedkeuren", State.AGREED, State.ACTIVE, roles=[Role.WIJ])
-    def approve(self, *, by):
-        """Say yes for WIJ, after the participant and the buddy did."""
-        if self.buddy.left_on or not self.buddy.trained_on:
-            raise StepRefused(
-                "Dit kan nu niet: deze buddy is gestopt of heeft de basistraining nog niet. "
-                "Vraag het na bij de projectleider."
-            )
-        self.started_on = timezone.localdate()
-        return ["started_on"]
+    @property
+    def days_in_state(self):
+        return (timezone.localdate() - self.state_since).days
 
-    @step("Koppeling afwijzen", State.AGREED, State.DECLINED, roles=[Role.WIJ])
-    def refuse(self, *, by, why):
-        """Say no for WIJ, with a reason that the participant can read."""
-        self.declined_by, self.declined_why = Side.WIJ, why
-        return ["declined_by", "declined_why"]
+    @property
+    def is_stalled(self):
+        """Whether it stands in its state for longer than is normal there."""
+        return self.state in STALLS and self.days_in_state >= STALLS[self.state]
+
+    @property
+    def held_by(self):
+        """The side that has to move now, as a Side; None where nothing waits."""
+        if self.state == State.PROPOSED:
+            return Side.LEAD if self.picked_on else Side.PARTICIPANT
+        return {
+            State.INTRODUCED: Side.LEAD,
+            State.MET: Side.PARTICIPANT,
+            State.CHOSEN: Side.BUDDY,
+            State.AGREED: Side.WIJ,
+        }.get(self.state)

@@ -3,11 +3,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from buddies.models import Absence
 from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import redacted
-from kansrijk.places.models import District, Domain, Language, Neighbourhood
+from kansrijk.places.models import District, Language, Neighbourhood
 from kansrijk.values.dates import DayField, days_within_reach
 from kansrijk.values.text import fold
+
+OLDEST, YOUNGEST = 1900, 2100
+
+
+def born_within_reach():
+    """Return a check constraint for the optional field `birth_year`."""
+    return models.CheckConstraint(
+        condition=Q(birth_year=None) | Q(birth_year__range=(OLDEST, YOUNGEST)),
+        name="%(app_label)s_%(class)s_birth_year",
+        violation_error_message="Kies een geboortejaar vanaf 1900.",
+    )
 
 
 class HouseholdKind(models.TextChoices):
@@ -16,6 +28,7 @@ class HouseholdKind(models.TextChoices):
     COUPLE = "couple", "samenwonend"
     FAMILY = "family", "samenwonend met kinderen"
     OTHER = "other", "anders"
+    UNKNOWN = "unknown", "nog niet bekend"
 
 
 class Household(models.Model):
@@ -25,11 +38,12 @@ class Household(models.Model):
     children_0_3 = models.PositiveSmallIntegerField("kinderen van 0 tot en met 3", default=0)
     children_4_11 = models.PositiveSmallIntegerField("kinderen van 4 tot en met 11", default=0)
     children_12_17 = models.PositiveSmallIntegerField("kinderen van 12 tot en met 17", default=0)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
 
     class Privacy:
         owner = "members"
         erase = {}
-        keep = {"id", "kind", "children_0_3", "children_4_11", "children_12_17"}
+        keep = {"id", "kind", "children_0_3", "children_4_11", "children_12_17", "version"}
 
     class Meta:
         verbose_name = "huishouden"
@@ -55,8 +69,10 @@ class ParticipantQuerySet(models.QuerySet):
             case Role.LEAD:
                 return others.filter(district=hat.district)
             case Role.BUDDY:
-                matched = Q(matches__state="active", matches__buddy__user=hat.user)
-                return others.filter(matched, district=hat.district)
+                own = Q(matches__buddy__user=hat.user)
+                stands_in = Q(matches__buddy__user__in=Absence.objects.replaced_by(hat))
+                active = others.filter(own | stands_in, matches__state="active")
+                return active.filter(district=hat.district)
             case _:
                 return self.none()
 
@@ -76,6 +92,7 @@ class Participant(models.Model):
     name = models.CharField("naam", max_length=120)
     called = models.CharField("roepnaam", max_length=60, blank=True)
     search_name = models.CharField(max_length=200, editable=False)
+    birth_year = models.PositiveSmallIntegerField("geboortejaar", null=True, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -96,6 +113,7 @@ class Participant(models.Model):
     phone = models.CharField("telefoon", max_length=20, blank=True)
     joined_on = DayField("aangenomen op", default=timezone.localdate)
     wish = models.TextField("wens", max_length=1000, blank=True)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -105,18 +123,20 @@ class Participant(models.Model):
             "name": redacted("name"),
             "called": redacted("called"),
             "search_name": redacted("search_name"),
+            "birth_year": None,
             "phone": redacted("phone"),
             "wish": redacted("wish"),
             "user": None,
         }
         keep = {
-            "id", "household", "district", "neighbourhood", "language", "channel", "joined_on"
+            "id", "household", "district", "neighbourhood", "language", "channel", "joined_on",
+            "version",
         }  # fmt: skip
 
     class Meta:
         verbose_name = "deelnemer"
         verbose_name_plural = "deelnemers"
-        constraints = [*days_within_reach("joined_on")]
+        constraints = [*days_within_reach("joined_on"), born_within_reach()]
         indexes = [models.Index(fields=["district", "search_name"], name="participants_by_name")]
 
     def __str__(self):
@@ -129,28 +149,3 @@ class Participant(models.Model):
     @property
     def first_name(self):
         return self.called or self.name.split()[0]
-
-
-class Stressor(models.Model):
-    """What gives a participant stress, in the order that they chose."""
-
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="stressors")
-    rank = models.PositiveSmallIntegerField("volgorde")
-    domain = models.ForeignKey(Domain, models.PROTECT, verbose_name="leefgebied")
-    text = models.CharField("waar ik stress van krijg", max_length=200)
-
-    class Privacy:
-        owner = "participant"
-        erase = {"text": redacted("text")}
-        keep = {"id", "participant", "rank", "domain"}
-
-    class Meta:
-        verbose_name = "stresspunt"
-        verbose_name_plural = "stresspunten"
-        ordering = ["rank"]
-        constraints = [
-            models.UniqueConstraint(fields=["participant", "rank"], name="one_stressor_per_rank")
-        ]
-
-    def __str__(self):
-        return self.text

@@ -62,7 +62,8 @@ class MeetingManager(models.Manager.from_queryset(MeetingQuerySet)):
         locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)  # one log at a time
         if stored := self.filter(client_id=client_id, trajectory=trajectory).first():
             return stored
-        match = Match.objects.visible_to(by).filter(participant=trajectory.participant_id).first()
+        seen = Match.objects.visible_to(by).active()
+        match = seen.filter(participant=trajectory.participant_id).first()
         if locked.ended_on or match is None:
             raise StepRefused(
                 "Jullie jaar is intussen afgesloten. Kopieer je tekst als je die wilt houden."

@@ -7,7 +7,7 @@ from kansrijk.audit.diagram import diagram
 from kansrijk.audit.models import AuditEvent
 from kansrijk.audit.steps import StepRefused
 from participants.models import Match
-from participants.models.matches import State
+from participants.models.states import State
 from tests import make
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -3,7 +3,7 @@
 import pytest
 
 from kansrijk.accounts.models import Role
-from participants.models.matches import State
+from participants.models.states import State
 from plans.models import Trajectory
 from tests import make
 from tests.browser.pages import check_everywhere, sign_in, visit

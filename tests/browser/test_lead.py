@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from participants.models.matches import State
+from participants.models.states import State
 from tests import make
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.pages import check, field, follow, press, reads, sign_in, visit, write

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from participants.models.matches import State
+from participants.models.states import State
 from plans.models import Meeting, Trajectory
 from tests import make
 from tests.browser.chromium import DESK, PHONE

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from participants.models.matches import State
+from participants.models.states import State
 from plans.models import Trajectory
 from tests import make
 from tests.browser.chromium import DESK, PHONE

@@ -9,7 +9,7 @@ from django.urls import reverse
 from buddies.models import Buddy
 from kansrijk.audit.models import AuditEvent
 from kansrijk.places.models import Language
-from participants.models.matches import State
+from participants.models.states import State
 from tests import make
 
 

@@ -12,7 +12,7 @@ from kansrijk.demo.fill import fill, tell
 from kansrijk.demo.people import PASSWORD
 from kansrijk.values.text import fold
 from participants.models import Household, Match, Participant
-from participants.models.matches import PAST_PROPOSED, State
+from participants.models.states import PAST_PROPOSED, State
 from plans.models import ActionReport, Appointment, Meeting, Outcome, Trajectory
 from plans.models.meetings import CONTACT, Kind
 from plans.models.trajectories import Phase, Why

@@ -8,7 +8,7 @@ from django.urls import reverse
 from kansrijk.overview import figures
 from kansrijk.overview.figures import Scope, all_figures
 from kansrijk.overview.periods import Period
-from participants.models.matches import State
+from participants.models.states import State
 from tests import make
 
 

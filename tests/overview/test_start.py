@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kansrijk.audit.models import AuditEvent
-from participants.models.matches import State
+from participants.models.states import State
 from plans.models import Appointment
 from tests import make
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from kansrijk.accounts.models import Role
 from kansrijk.audit.steps import StepRefused
 from participants.models import Match
-from participants.models.matches import Side, State, Vote
+from participants.models.states import Side, State, Vote
 from tests import make
 
 

@@ -1,7 +1,7 @@
 from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import erase
 from participants.models import Participant
-from participants.models.matches import Side, State
+from participants.models.states import Side, State
 from tests import make
 
 

@@ -68,7 +68,9 @@ def test_the_lead_sees_that_they_met_but_no_notes(client, noor, lies, rania):
 def test_a_new_buddy_reads_no_notes_of_the_one_before(client, noor, rania):
     year = rania.trajectories.get()
     make.meeting(of=year, note="Aan de eerste buddy verteld.")
-    Match.objects.filter(pk=year.match_id).update(state="ended", ended_on=make.today())
+    Match.objects.filter(pk=year.match_id).update(
+        state="ended", ended_on=make.today(), ended_why="buddy_left"
+    )
     new = make.buddy("Bram Nepstra")
     make.match(of=rania, to=new, state="active")
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kansrijk.audit.models import AuditEvent
 from participants.models import Match
-from participants.models.matches import State
+from participants.models.states import State
 from plans.models import Trajectory
 from plans.models.trajectories import Phase
 from tests import make
@@ -96,7 +96,9 @@ def test_approve_against_refuse_at_the_same_moment(wouter, agreed):
 
 def test_a_running_year_goes_on_with_the_new_buddy(wouter, rania, noor):
     year = rania.trajectories.get()
-    Match.objects.filter(pk=year.match_id).update(state=State.ENDED, ended_on=make.today())
+    Match.objects.filter(pk=year.match_id).update(
+        state=State.ENDED, ended_on=make.today(), ended_why="buddy_left"
+    )
     new = make.match(of=rania, state=State.AGREED)
 
     assert Trajectory.objects.open_for(new, by=wouter) == year

@@ -7,7 +7,7 @@ from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent
 from kansrijk.ui.htmx import render, wants_part
 from participants.models import Match
-from participants.models.matches import State
+from participants.models.states import State
 
 
 def for_inbox(matches, hat):
