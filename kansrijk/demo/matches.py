@@ -82,12 +82,12 @@ class Road:
         self.dice = story.dice(*case.key, "road")
         self.words = deck(self.dice, "participant_words", case.traits)
         self.answers = deck(self.dice, "buddy_words", case.traits)
-        self.met = []  # the helpers who were proposed
+        self.known = []  # the helpers who were proposed
 
     def pick(self, proposed_on, end=date.max):
         """Return the buddy who speaks the language and has most room; RuntimeError without room."""
         code = self.case.participant.language.code
-        free = [h for h in self.helpers if h not in self.met and h.has_room(proposed_on, end)]
+        free = [h for h in self.helpers if h not in self.known and h.has_room(proposed_on, end)]
         if not free:
             raise RuntimeError(f"No buddy in {self.case.slug} has room on {proposed_on}.")
         return max(
@@ -114,7 +114,7 @@ class Road:
         return f"{sentence[0].upper()}{sentence[1:]}."
 
     def add(self, helper, proposed_on, **fields):
-        self.met.append(helper)
+        self.known.append(helper)
         if fields["state"] in (State.ENDED, *PAST_PROPOSED):
             fields.setdefault("picked_on", proposed_on)
         last = ("ended_on", "started_on", "agreed_on", "introduced_on")
@@ -181,7 +181,7 @@ class Road:
     def propose(self, ago, state, **fields):
         """Add a match with the buddy who fits best; past `proposed` it takes a place."""
         proposed_on = self.story.ago(ago)
-        if not self.met:
+        if not self.known:
             join(self.case, waited_since(self.story, self.case, proposed_on))
         helper = self.pick(self.story.today)
         found = self.add(helper, proposed_on, state=state, **fields)
