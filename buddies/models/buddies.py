@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from buddies.models.absences import Absence
 from kansrijk.accounts.models import Role
 from kansrijk.places.models import District, Domain, Language, Neighbourhood
 from kansrijk.values.dates import DayField, days_within_reach, in_order
@@ -69,8 +70,16 @@ class BuddyQuerySet(models.QuerySet):
     def active(self):
         return self.filter(left_on=None)
 
+    def may_be_proposed(self):
+        """R4: the basic training, a fixed WIJ contact, room for one more, and here today."""
+        away = Absence.objects.on().filter(role=Role.BUDDY).values("user")
+        ready = self.active().filter(trained_on__isnull=False, wij_contact__isnull=False)
+        return ready.exclude(user__in=away).with_busy().filter(busy__lt=models.F("places"))
+
     def with_busy(self):
         """Annotate `busy`: how many of the places are taken."""
+        if "busy" in self.query.annotations:
+            return self
         taken = models.Count("matches", filter=Q(matches__state__in=TAKES_A_PLACE), distinct=True)
         return self.annotate(busy=taken)
 

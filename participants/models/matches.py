@@ -48,6 +48,11 @@ class MatchQuerySet(models.QuerySet):
         """Proposed but not started yet: the road from a card to a yes of everybody."""
         return self.filter(state__in=WAITING)
 
+    def not_again(self, participant):
+        """Matches whose buddy cannot be proposed again: a live one, or the participant said no."""
+        live = Q(state__in=[State.PROPOSED, *PAST_PROPOSED])
+        return self.filter(live | Q(participant_vote=Vote.NO), participant=participant)
+
     def active(self):
         return self.filter(state=State.ACTIVE)
 
@@ -99,10 +104,10 @@ class MatchManager(models.Manager.from_queryset(MatchQuerySet)):
         cards = theirs.filter(state=State.PROPOSED)
         if cards.count() >= CARDS_AT_ONCE:
             return f"Deze deelnemer bekijkt al {CARDS_AT_ONCE} kaarten. Trek er eerst een in."
-        if cards.filter(buddy=buddy).exists():
-            return "Deze buddy is al voorgesteld."
-        if theirs.filter(buddy=buddy, participant_vote=Vote.NO).exists():
-            return "De deelnemer zei nee tegen deze buddy. Dat blijft zo."
+        if before := self.not_again(participant).filter(buddy=buddy).first():
+            said_no = "De deelnemer zei nee tegen deze buddy. Dat blijft zo."
+            is_no = before.participant_vote == Vote.NO
+            return said_no if is_no else "Deze buddy is al voorgesteld."
         if participant.user_id == buddy.user_id or buddy.lives_with(participant):
             return "Deze buddy hoort bij hetzelfde huishouden."
         if not buddy.may_be_matched:

@@ -76,6 +76,13 @@ class ParticipantQuerySet(models.QuerySet):
             case _:
                 return self.none()
 
+    def without_buddy(self):
+        """Those for whom a buddy must be found: before their year, or in the middle of it."""
+        year = Q(trajectories=None) | Q(
+            trajectories__ended_on=None, trajectories__aftercare_on=None
+        )
+        return self.filter(year).exclude(matches__state="active").distinct()
+
     def called(self, words):
         """Filter by a part of the name, whatever its accents and capitals."""
         return self.filter(search_name__contains=fold(words)) if words else self
