@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from buddies.forms.buddies import BuddyForm, TrainingForm
 from buddies.models import Buddy
+from buddies.models.cards import Shown
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.ui.htmx import go, is_sent, render, typed
@@ -34,7 +35,9 @@ def buddy_edit(request, pk):
 
 @hats(Role.BUDDY)
 def me(request):
-    """Ik: the buddy's own training and the WIJ contact to call or mail."""
-    related = Buddy.objects.visible_to(request.hat).select_related("wij_contact__user", "district")
+    """Ik: the buddy's own card and training, and the WIJ contact to call or mail."""
+    seen = Buddy.objects.visible_to(request.hat)
+    related = seen.select_related("user", "wij_contact__user", "district", "card")
     buddy = get_object_or_404(related.prefetch_related("languages", "themes"))
-    return render(request, "buddies/me.html", {"buddy": buddy}, part="facts")
+    context = {"buddy": buddy, "card": getattr(buddy, "card", None), "shown": Shown(buddy)}
+    return render(request, "buddies/me.html", context, part="facts")
