@@ -49,7 +49,7 @@ def test_what_comes_next_stands_on_today(log, rania):
     press(log, "Opslaan")
     reads(log, "Opgeslagen.")
     log.locator("nav.bottom").get_by_role("link", name="Vandaag").tap()
-    reads(log, "Vandaag vastgelegd.", "Laatste contact: vandaag")
+    reads(log, "Vandaag vastgelegd.", "Volgende afspraak:", "09.00 uur", "Laatste contact: vandaag")
     check(log)
     assert Appointment.objects.get().trajectory.participant == rania
 

@@ -1,12 +1,14 @@
 """Where each hat begins: Vandaag, Te doen, Gebied."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from kansrijk.audit.models import AuditEvent
+from kansrijk.values.dates import moment
 from participants.models.states import State
 from plans.models import Appointment
 from tests import make
@@ -40,6 +42,41 @@ def test_vandaag_shows_who_needs_attention_first(client, noor):
     assert page.count("Gaat het goed? Plan een afspraak") == 1
     for shown in ("Vandaag om", "1 open stap", "2 dagen geleden, via app", "12 dagen geleden"):
         assert shown in page
+
+
+def test_after_the_visit_of_today_the_next_one_shows(client, noor):
+    seen = make.trajectory(to=noor.user.buddy)
+    make.meeting(of=seen)
+    for at, place in ((make.now(), "thuis"), (make.now() + timedelta(days=7), "in de bieb")):
+        Appointment.objects.create(trajectory=seen, at=at, place=place)
+
+    page = client.wear(noor).get(reverse("today")).text
+
+    assert "Vandaag vastgelegd." in page and "Volgende afspraak:" in page
+    assert "in de bieb" in page and "thuis" not in page
+    assert "Vandaag zie je één deelnemer." in page
+
+
+def test_a_message_of_today_leaves_the_appointment_of_this_evening(client, noor):
+    this_evening = moment(make.today(), time(19, 30))
+    with time_machine.travel(this_evening - timedelta(hours=9), tick=False):
+        seen = make.trajectory(to=noor.user.buddy)
+        make.meeting(of=seen, kind="app")
+        Appointment.objects.create(trajectory=seen, at=this_evening)
+
+        page = client.wear(noor).get(reverse("today")).text
+
+    assert "Volgende afspraak: vandaag" in page and "19.30 uur" in page
+
+
+@pytest.mark.parametrize(("phone", "links"), [("050 123 45 67", 1), ("", 0)])
+def test_vandaag_has_a_number_to_call_where_there_is_one(client, noor, phone, links):
+    make.trajectory(of=make.participant(phone=phone), to=noor.user.buddy)
+
+    page = client.wear(noor).get(reverse("today")).text
+
+    assert page.count('href="tel:') == links
+    assert phone in page
 
 
 def test_vandaag_without_participants_says_what_will_come(client, noor):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
@@ -16,15 +17,21 @@ DAYS_OF_JOY = 7
 
 
 def with_contact(trajectories):
-    """Annotate what a card shows: last contact and its kind, next appointment, open steps."""
+    """Annotate what a card shows: last contact and its kind, appointments, open steps.
+
+    `next_at` can be this morning's appointment, `later_at` is still to come.
+    """
     contacts = Meeting.objects.filter(trajectory=OuterRef("pk"), kind__in=CONTACT)
     latest = contacts.order_by("-held_on", "-pk")
     coming = Appointment.objects.coming().filter(trajectory=OuterRef("pk"))
+    later = coming.filter(at__gt=timezone.now())
     return trajectories.annotate(
         last_contact=Subquery(latest.values("held_on")[:1]),
         last_kind=Subquery(latest.values("kind")[:1]),
         next_at=Subquery(coming.values("at")[:1]),
         next_place=Subquery(coming.values("place")[:1]),
+        later_at=Subquery(later.values("at")[:1]),
+        later_place=Subquery(later.values("place")[:1]),
         open_steps=Count("actions", filter=Q(actions__done_on=None)),
     )
 
@@ -37,7 +44,17 @@ def attention(trajectory):
     trajectory.is_logged = trajectory.last_contact == today
     trajectory.last_words = Kind(trajectory.last_kind).label if trajectory.last_kind else ""
     trajectory.is_silent = silent >= SILENT
+    look_ahead(trajectory, today)
     return (0, at.timestamp()) if trajectory.is_today else (1, -silent)
+
+
+def look_ahead(trajectory, today):
+    """Say when they meet next; after a contact of today its own appointment is behind them."""
+    if trajectory.is_logged:
+        trajectory.next_at, trajectory.next_place = trajectory.later_at, trajectory.later_place
+    if trajectory.next_at:
+        day = timezone.localdate(trajectory.next_at)
+        trajectory.next_day = "vandaag" if day == today else date_format(day, "l j F")
 
 
 @hats(Role.BUDDY)
