@@ -94,11 +94,7 @@ TEMPLATES = [
 FORM_RENDERER = "kansrijk.ui.renderer.Renderer"
 
 # ── Data ────────────────────────────────────────────────────────────────────
-SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "NAME": VAR / "kansrijk.sqlite3",
-    "TEST": {"NAME": env("TEST_SQLITE", default=None)},  # tests/conftest.py says why
-}
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "kansrijk.sqlite3"}
 DATABASE = env.db("DATABASE_URL") if env("DATABASE_URL", default="") else SQLITE
 DATABASES = {"default": DATABASE}
 if DATABASE["ENGINE"].endswith("sqlite3"):

@@ -2,12 +2,6 @@
 Bea administers. Rania has had Noor as her buddy for ten weeks."""
 
 import logging
-import os
-import tempfile
-
-os.environ.setdefault("DEMO", "true")
-# A file of this run alone: threads cannot share a database in memory, nor two runs one file.
-os.environ.setdefault("TEST_SQLITE", f"{tempfile.gettempdir()}/kansrijk-{os.getpid()}.sqlite3")
 
 import pytest
 from django.db import connection
@@ -51,6 +45,14 @@ def run(statements):
 BaseDatabaseOperations.execute_sql_flush = emptied_with_triggers_off(
     BaseDatabaseOperations.execute_sql_flush
 )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """On SQLite, a file of this run alone: threads cannot share a database in memory."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from tests.house.urls import all_urls
 
@@ -121,3 +122,8 @@ def test_no_address_of_elsewhere_in_what_is_served():
         if re.search(r"https?://", path.read_text().replace(allowed, ""))
     ]
     assert not found
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="threads share any other database")
+def test_the_database_of_the_tests_is_a_file(db):
+    assert not connection.is_in_memory_db()
