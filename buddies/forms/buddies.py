@@ -36,7 +36,8 @@ class BuddyForm(AuditedForm):
         contacts = WijContact.objects.filter(works, district=district) | WijContact.objects.filter(
             chosen
         )
-        self.fields["wij_contact"].queryset = contacts.distinct().select_related("user")
+        named = contacts.select_related("user").order_by("user__search_name", "pk")
+        self.fields["wij_contact"].queryset = named.distinct()
 
     def clean_left_on(self):
         left_on = self.cleaned_data["left_on"]

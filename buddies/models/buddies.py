@@ -87,7 +87,7 @@ class BuddyQuerySet(models.QuerySet):
         """Everything a list row shows; anything more raises instead of querying."""
         related = self.select_related("user", "neighbourhood", "district", "wij_contact__user")
         shown = related.prefetch_related("languages").with_busy()
-        return shown.fetch_mode(models.FETCH_RAISE).order_by("user__name", "pk")
+        return shown.fetch_mode(models.FETCH_RAISE).order_by("user__search_name", "pk")
 
 
 class Buddy(models.Model):

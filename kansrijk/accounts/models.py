@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from kansrijk.places.models import District
+from kansrijk.values.text import fold
 
 
 class Role(models.TextChoices):
@@ -19,7 +20,19 @@ TWICE = "Deze persoon heeft deze rol al."
 EVERYWHERE = [Role.TRAINER, Role.ADMIN]  # these work for the whole programme
 
 
-class UserManager(BaseUserManager):
+def searchable(*texts):
+    """Return the folded text under which a user is found and sorted: name, called, address."""
+    # A line end comes before every letter and space, so "Jan" sorts before "Jan Bakker".
+    return fold("\n".join(texts))[:1000]
+
+
+class UserQuerySet(models.QuerySet):
+    def called(self, words):
+        """Filter by a part of the name or the address, whatever its accents and capitals."""
+        return self.filter(search_name__contains=fold(words)) if words else self
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, name, password=None, **fields):
         """Return a new user; without a password they can only enter by an invitation."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
@@ -34,6 +47,8 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mailadres", unique=True)
     name = models.CharField("naam", max_length=120)
     called = models.CharField("roepnaam", max_length=60, blank=True)
+    # By name first, so that it sorts too; folding can make three characters of one.
+    search_name = models.CharField(max_length=1000, editable=False)
     phone = models.CharField("telefoon", max_length=20, blank=True)
     is_active = models.BooleanField("mag inloggen", default=True)
     epoch = models.PositiveIntegerField("tijdperk van de sessies", default=0, editable=False)
@@ -48,10 +63,14 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = "gebruiker"
-        ordering = ["name", "pk"]
+        ordering = ["search_name", "pk"]
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.search_name = searchable(self.name, self.called, self.email)
+        super().save(*args, **kwargs)
 
     def _get_session_auth_hash(self, secret=None):
         """Bind every session to password and epoch: raising the epoch ends them all at once."""

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Prefetch, Q
 
 from kansrijk.accounts.models import Hat, User
-from kansrijk.values.text import fold
 
 
 def people():
@@ -14,16 +13,9 @@ def people():
         User.objects.defer("password", "last_login", "epoch")
         .annotate(is_invited=Q(password__startswith="!", last_login=None))
         .prefetch_related(Prefetch("hats", live, to_attr="live_hats"))
-        .order_by("name", "pk")
+        .order_by("search_name", "pk")
     )
 
 
 def for_list():
     return people().fetch_mode(models.FETCH_RAISE)
-
-
-def called(users, words):
-    """Narrow to the users whose name or address holds these words, without minding accents."""
-    wanted = fold(words)
-    known = users.order_by().values_list("pk", "name", "called", "email")
-    return users.filter(pk__in=[pk for pk, *texts in known if wanted in fold(" ".join(texts))])

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.contrib.auth.hashers import make_password
 
 from buddies.models import Buddy, WijContact
-from kansrijk.accounts.models import Hat, Role, User
+from kansrijk.accounts.models import Hat, Role, User, searchable
 from kansrijk.demo.names import address
 from kansrijk.demo.story import some_moment
 
@@ -96,12 +96,13 @@ class Team:
         """Return the user with this name, made when new."""
         if full not in self.users:
             self.story.names.take(full)
-            number = len(self.users) + 1
+            number, email = len(self.users) + 1, address(full, DOMAIN)
             joined_on = joined_on or self.story.ago(1700)
             self.users[full] = self.story.add(
                 User,
-                email=address(full, DOMAIN),
+                email=email,
                 name=full,
+                search_name=searchable(full, "", email),
                 phone=f"06-0000{number:04}",
                 password=self.password,
                 joined_at=some_moment(joined_on, self.story.dice("joined", full)),

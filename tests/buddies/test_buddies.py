@@ -40,6 +40,16 @@ def test_the_list_says_who_has_room(client, noor, lies):
     assert "nog 2 van 3" in page
 
 
+def test_accents_and_capitals_do_not_count_in_the_order(client, noor, lies):
+    for name in ("Zahra Nepstra", "Özgür Nepstra", "oda Nepstra"):
+        make.buddy(name)
+
+    page = client.wear(lies).get(reverse("buddies:list")).text
+
+    order = [page.index(name) for name in ("Noor", "oda", "Özgür", "Zahra")]
+    assert order == sorted(order)
+
+
 def test_the_lead_chooses_the_wij_contact(client, lies, wouter):
     buddy = make.buddy("Uma Nepstra")
     url = reverse("buddies:edit", args=[buddy.pk])

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Count, F, Q
 
 from buddies.models import Buddy
-from kansrijk.accounts.models import Role, User
+from kansrijk.accounts.models import Role, User, searchable
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.demo.fill import fill, tell
 from kansrijk.demo.people import PASSWORD
@@ -136,6 +136,7 @@ def test_names_come_in_several_scripts(demo):
     for part in ("Özgür", "Zoë", "Çiğdem", "Şirin", "Renée", "رانيا Testinga", "ጸሃይ Fictema"):
         assert part in names
     assert all(p.search_name == fold(p.name)[:200] for p in Participant.objects.all())
+    assert all(u.search_name == searchable(u.name, u.called, u.email) for u in User.objects.all())
 
 
 def test_two_participants_share_a_household(demo):

@@ -2,7 +2,6 @@ from django import forms
 from django.db import IntegrityError, transaction
 
 from kansrijk.accounts.models import EVERYWHERE, TWICE, Hat, Role, User
-from kansrijk.administration import people
 from kansrijk.administration.hats import busy_elsewhere, equip, helps_elsewhere
 from kansrijk.audit.forms import AuditedForm
 from kansrijk.audit.models import AuditEvent, Verb
@@ -39,8 +38,7 @@ class SearchForm(CheckedForm, forms.Form):
     words = forms.CharField(label="Naam of e-mailadres", max_length=120, required=False)
 
     def narrow(self, users):
-        words = self.is_valid() and self.cleaned_data["words"]
-        return people.called(users, words) if words else users
+        return users.called(self.cleaned_data["words"]) if self.is_valid() else users
 
 
 class UserForm(AuditedForm):
