@@ -8,7 +8,9 @@ import structlog
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from qrcode.image.svg import SvgPathFillImage
@@ -64,6 +66,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Count per account: with the host in the key, another port would be another count."""
         return credentials.get("email", "").lower()
+
+    def get_client_ip(self, request):
+        """The address that our proxy names; where nobody can read that, the one that called us.
+
+        So the limits on sign-in count on, and a broken header keeps nobody out.
+        """
+        try:
+            return super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied):
+            caller = clean_client_ip(request.META.get("REMOTE_ADDR", ""))
+            if not caller:
+                raise
+            log.warning("X-Forwarded-For not readable")
+            return caller
 
     def authentication_failed(self, request, **credentials):
         log.warning("sign-in failed")

@@ -113,6 +113,26 @@ def test_behind_our_proxy_the_address_is_what_the_proxy_says(settings, noor, lie
     assert is_signed_in(sign_in(lies.user, HTTP_X_FORWARDED_FOR="7.7.7.7, 8.8.8.8"))
 
 
+@pytest.mark.parametrize(
+    ("proxies", "said"),
+    [(1, "onbekend"), (1, "7.7.7.7, 999.1.1.1"), (1, "\xe9\xff"), (2, "7.7.7.7")],
+)
+def test_behind_our_proxy_an_unreadable_address_keeps_nobody_out(settings, noor, proxies, said):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+
+    assert is_signed_in(sign_in(noor.user, HTTP_X_FORWARDED_FOR=said))
+
+
+def test_unreadable_addresses_count_for_who_called(settings, noor, lies):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(20):
+        stranger = User(email=f"vreemde{number}@voorbeeld.test")
+        sign_in(stranger, password="verkeerd", HTTP_X_FORWARDED_FOR=f"onbekend-{number}")
+
+    assert TOO_OFTEN in sign_in(lies.user, HTTP_X_FORWARDED_FOR="onbekend").last.text
+    assert is_signed_in(sign_in(lies.user, HTTP_X_FORWARDED_FOR="7.7.7.7"))
+
+
 def test_a_code_by_mail_is_neutral_and_opens_the_door(client, noor):
     ask_code(client, noor.user.email)
     (sent,) = mail.outbox
