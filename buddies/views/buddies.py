@@ -7,6 +7,7 @@ from buddies.models import Buddy
 from buddies.models.cards import Shown
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
+from kansrijk.audit.forms import store
 from kansrijk.ui.htmx import go, is_sent, render, typed
 
 ROWS_A_PAGE = 50
@@ -25,8 +26,7 @@ def buddy_edit(request, pk):
     buddy = get_object_or_404(Buddy.objects.visible_to(request.hat), pk=pk)
     kind = TrainingForm if request.hat.role == Role.TRAINER else BuddyForm
     form = kind(typed(request), instance=buddy)
-    if is_sent(request, form):
-        form.save(by=request.hat)
+    if is_sent(request, form) and store(form, by=request.hat):
         messages.success(request, f"Opgeslagen: {buddy}.")
         return go(request, "buddies:list")
     context = {"form": form, "buddy": buddy}

@@ -5,20 +5,33 @@ from django.db import IntegrityError, transaction
 
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
-from kansrijk.values.forms import CheckedForm
+from kansrijk.values.forms import LATE, CheckedForm
 
 TWICE = "Dit bestaat net al: iemand anders was je voor."
 STALE = (
     "Iemand anders heeft dit ondertussen gewijzigd. Hieronder zie je wat er nu staat en wat jij "
     "typte. Sla nog eens op als jouw tekst moet blijven."
 )
+JUST = "Iemand was je net voor. Wat jij typte, staat er nog: sla het nog eens op."
+
+
+def store(form, *, by):
+    """Save the form; return what was saved, or None when somebody was first.
+
+    The form then says so, with the typed text still there, and its `status` is 409.
+    """
+    try:
+        return form.save(by=by)
+    except StepRefused as refused:
+        form.add_error(None, forms.ValidationError(str(refused), code=LATE))
+        return None
 
 
 class AuditedForm(CheckedForm, forms.ModelForm):
     """A model form that remembers who saved it and which fields they touched, never the values.
 
     A model with a `version` is protected against lost updates: `conflicts` then lists
-    (label, what stands there now, what was typed), and `status` is 409.
+    (label, what stands there now, what was typed), and `status` is 409. Views save by `store`.
     """
 
     conflicts = ()
@@ -36,13 +49,6 @@ class AuditedForm(CheckedForm, forms.ModelForm):
     def is_shared(self):
         return not self.instance._state.adding and hasattr(self.instance, "version")
 
-    @property
-    def status(self):
-        """The HTTP status of a page with this form: 200, 409 (somebody was first) or 422."""
-        if not self.is_bound or not self.errors:
-            return 200
-        return 409 if self.conflicts else 422
-
     def clean(self):
         cleaned = super().clean()
         if (
@@ -56,7 +62,7 @@ class AuditedForm(CheckedForm, forms.ModelForm):
                 and (stored := shown(self.stored, name)) != (typed := shown_typed(self, name))
             ]
             if self.conflicts:
-                self.add_error(None, forms.ValidationError(STALE, code="stale"))
+                self.add_error(None, forms.ValidationError(STALE, code=LATE))
                 self.data = self.data.copy()  # keeps every answer of a field with several
                 self.data[self.add_prefix("seen_version")] = self.stored.version
         return cleaned
@@ -77,7 +83,7 @@ class AuditedForm(CheckedForm, forms.ModelForm):
             )
             self.instance.version = self.stored.version + 1
             if not same.update(version=self.instance.version):
-                raise StepRefused("Iemand was je net voor. Open de pagina opnieuw.")
+                raise StepRefused(JUST)
         try:
             with transaction.atomic():
                 saved = super().save()

@@ -1,7 +1,7 @@
 """The ground under every form: clean text, and a warning where somebody seems to type a BSN."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models.fields import BLANK_CHOICE_LABEL
 
@@ -15,6 +15,7 @@ SENTENCES = {  # in our words instead of Django's
     "required": "Vul dit nog in.",
     "invalid_choice": "Kies een van de antwoorden.",
 }
+LATE = "late"  # the code of an error that says: this is no longer as you saw it
 NOT_A_BSN = "Dit is geen BSN"
 
 
@@ -39,6 +40,13 @@ class CheckedForm:
             if isinstance(field, forms.DateField):
                 field.error_messages["invalid"] = "Dit is geen datum. Kies een dag."
             field.widget.attrs.setdefault("autocomplete", "off" if name != "email" else "email")
+
+    @property
+    def status(self):
+        """The HTTP status of a page with this form: 200, 409 (somebody was first) or 422."""
+        if not self.is_bound or not self.errors:
+            return 200
+        return 409 if self.has_error(NON_FIELD_ERRORS, LATE) else 422
 
     def _clean_fields(self):
         try:

@@ -1,7 +1,5 @@
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 
-from kansrijk.audit.steps import StepRefused
 from kansrijk.values.forms import CheckedForm
 from participants.models import Match
 from participants.models.states import WAITING, State
@@ -32,16 +30,11 @@ class RefuseForm(CheckedForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    @property
-    def status(self):
-        if not self.is_bound or not self.errors:
-            return 200
-        return 409 if self.has_error(NON_FIELD_ERRORS) else 422
+    def __init__(self, *args, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found = found
 
-    def refuse(self, match, *, by):
-        """Refuse the match; somebody who was first is told, with the reason still there."""
-        try:
-            match.refuse(by=by, why=self.cleaned_data["why"])
-        except StepRefused as refused:
-            self.add_error(None, str(refused))
-        return self.is_valid()
+    def save(self, *, by):
+        """Refuse the match; StepRefused when somebody was first."""
+        self.found.refuse(by=by, why=self.cleaned_data["why"])
+        return self.found

@@ -3,6 +3,7 @@ from django.core.paginator import Paginator
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
+from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.forms.matches import MatchFilter, RefuseForm
@@ -35,8 +36,8 @@ def match_refuse(request, pk):
     if request.method == "GET" and not found.steps_for(request.hat):
         messages.info(request, "Deze koppeling is al beantwoord. Zo staat het er nu voor.")
         return go(request, "matches:detail", pk)
-    form = RefuseForm(typed(request))
-    if is_sent(request, form) and form.refuse(found, by=request.hat):
+    form = RefuseForm(typed(request), found=found)
+    if is_sent(request, form) and store(form, by=request.hat):
         messages.info(request, "Afgewezen. De deelnemer en de buddy kunnen de reden lezen.")
         return go(request, "inbox")
     context = {"found": found, "form": form}

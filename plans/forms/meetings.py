@@ -3,12 +3,12 @@
 import uuid
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from kansrijk.values.dates import DayField, moment
-from kansrijk.values.forms import CheckedForm
+from kansrijk.values.forms import LATE, CheckedForm
 from plans.models import Action, Goal, Meeting, Success
 from plans.models.goals import Who
 from plans.models.meetings import Kind, Result
@@ -93,12 +93,6 @@ class MeetingForm(CheckedForm, forms.Form):
         }
 
     @property
-    def status(self):
-        if not self.is_bound or not self.errors:
-            return 200
-        return 409 if self.has_error(NON_FIELD_ERRORS, "stale") else 422
-
-    @property
     def step_fields(self):
         """The open steps, as fields to tap."""
         return [self[f"{STEP_PREFIX}{action.pk}"] for action in self.actions]
@@ -139,7 +133,7 @@ class MeetingForm(CheckedForm, forms.Form):
         if any(
             cleaned.get(name) != getattr(self.stored, name) for name in ("note", "kind", "held_on")
         ):
-            self.add_error(None, ValidationError(ADDED, code="stale"))
+            self.add_error(None, ValidationError(ADDED, code=LATE))
             self.data = self.data.copy()
             self.data["client_id"] = str(uuid.uuid4())
 
@@ -184,5 +178,5 @@ def stale_step(action):
     return ValidationError(
         f"De stap “{action.text}” is intussen al gelukt, op {when}. "
         "We haalden hem hier weg. Kijk de rest na en sla nog een keer op.",
-        code="stale",
+        code=LATE,
     )

@@ -1,11 +1,10 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
+from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
-from kansrijk.audit.steps import StepRefused
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.models import Participant
 from plans.forms.meetings import MeetingForm
@@ -18,7 +17,7 @@ def meeting_log(request, pk):
     running = Trajectory.objects.visible_to(request.hat).open().select_related("participant")
     trajectory = get_object_or_404(running, participant=pk)
     form = MeetingForm(typed(request), trajectory=trajectory, hat=request.hat)
-    if is_sent(request, form) and stored(form, by=request.hat):
+    if is_sent(request, form) and store(form, by=request.hat):
         joy = form.cleaned_data["success"]
         words = (
             "Opgeslagen. Mooi dat dit lukte!" if joy else "Opgeslagen. Het staat in de tijdlijn."
@@ -28,12 +27,3 @@ def meeting_log(request, pk):
     look(Participant.objects.visible_to(request.hat), by=request.hat, pk=pk)
     context = {"form": form, "participant": trajectory.participant, "trajectory": trajectory}
     return render(request, "meetings/log.html", context, part="form", status=form.status)
-
-
-def stored(form, *, by):
-    """Save the meeting; somebody who was first is told on the form, with the text still there."""
-    try:
-        return form.save(by=by)
-    except StepRefused as refused:
-        form.add_error(None, ValidationError(str(refused), code="stale"))
-        return None

@@ -7,6 +7,7 @@ from kansrijk.accounts.sessions import renew
 from kansrijk.administration import people
 from kansrijk.administration.forms.users import HatForm
 from kansrijk.administration.hats import why_not, withdraw
+from kansrijk.audit.forms import store
 from kansrijk.ui.htmx import go, is_sent, render, typed
 
 
@@ -14,8 +15,7 @@ from kansrijk.ui.htmx import go, is_sent, render, typed
 def hat_add(request, pk):
     user = get_object_or_404(people.people(), pk=pk)
     form = HatForm(typed(request), instance=Hat(user=user))
-    if is_sent(request, form):
-        hat = form.save(by=request.hat)
+    if is_sent(request, form) and (hat := store(form, by=request.hat)):
         messages.success(request, f"{user} heeft nu de rol {hat}.")
         return go(request, "users:edit", user.pk)
     context = {"form": form, "person": user}

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.administration.forms.places import DistrictForm, FunderForm, NeighbourhoodForm
+from kansrijk.audit.forms import store
 from kansrijk.places.models import District, Funder, Neighbourhood
 from kansrijk.ui.htmx import go, is_sent, render, typed
 
@@ -56,8 +57,8 @@ def funder_edit(request, pk):
 def edit(request, form, title):
     """Save one of the small records of places, or show its form under this title."""
     title = str(title)
-    if is_sent(request, form):
-        messages.success(request, f"Opgeslagen: {form.save(by=request.hat)}.")
+    if is_sent(request, form) and (record := store(form, by=request.hat)):
+        messages.success(request, f"Opgeslagen: {record}.")
         return go(request, "places:list")
     context = {"form": form, "title": title}
     return render(request, "places/edit.html", context, part="form", status=form.status)

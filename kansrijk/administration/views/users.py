@@ -10,6 +10,7 @@ from kansrijk.accounts.models import Role
 from kansrijk.administration import people
 from kansrijk.administration.forms.users import InviteForm, SearchForm, UserFilter, UserForm
 from kansrijk.administration.hats import why_not
+from kansrijk.audit.forms import store
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.ui.htmx import go, is_sent, render, typed
 
@@ -29,8 +30,7 @@ def user_list(request):
 @hats(Role.ADMIN)
 def user_invite(request):
     form = InviteForm(typed(request))
-    if is_sent(request, form):
-        hat = form.save(by=request.hat)
+    if is_sent(request, form) and (hat := store(form, by=request.hat)):
         mail(request, hat.user)
         return go(request, "users:edit", hat.user_id)
     return render(request, "users/invite.html", {"form": form}, part="form", status=form.status)
@@ -40,8 +40,7 @@ def user_invite(request):
 def user_edit(request, pk):
     user = get_object_or_404(people.people(), pk=pk)
     form = UserForm(typed(request), instance=user, by=request.hat)
-    if is_sent(request, form):
-        form.save(by=request.hat)
+    if is_sent(request, form) and store(form, by=request.hat):
         messages.success(request, f"Opgeslagen: {user}.")
         return go(request, "users:list")
     worn = [(hat, why_not(hat, request.hat)) for hat in user.live_hats]

@@ -21,6 +21,12 @@ def conflicts(form):
 
 
 @register.filter
+def is_late(form):
+    """Tell whether this form was not saved because things changed meanwhile."""
+    return getattr(form, "status", 200) == 409
+
+
+@register.filter
 def initials(name):
     """The first letters of the first and the last word of a name, in any script."""
     words = name.split()
