@@ -12,8 +12,8 @@ from participants.models import Household, Participant, Stressor
 # How many participants of each district stand where. The last two have left the programme.
 FATES = {
     "west": {
-        "calm": 4, "wish": 3, "underway": 10, "aftercare": 3, "waiting": 3, "proposed": 1,
-        "introduced": 1, "chosen": 1, "agreed": 2, "no_buddy": 1, "no_wij": 1,
+        "calm": 4, "wish": 3, "underway": 10, "aftercare": 3, "waiting": 2, "proposed": 1,
+        "introduced": 1, "met": 1, "chosen": 1, "agreed": 2, "no_buddy": 1, "no_wij": 1,
         "done": 22, "stopped": 5,
     },
     "oost": {

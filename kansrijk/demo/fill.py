@@ -8,13 +8,15 @@ from django.utils import timezone
 from kansrijk.accounts.models import User
 from kansrijk.demo.cases import STARTED, add_cases
 from kansrijk.demo.goals import Plan
-from kansrijk.demo.matches import add_roads, add_years_together
+from kansrijk.demo.matches import add_years_together
 from kansrijk.demo.meetings import add_appointment, add_meetings
 from kansrijk.demo.outcomes import add_outcome, add_outcomes
 from kansrijk.demo.people import FORMER, Team
 from kansrijk.demo.pilot import add_pilot
+from kansrijk.demo.roads import add_promised, add_roads
 from kansrijk.demo.story import Story
 from kansrijk.demo.trail import add_trail
+from kansrijk.demo.votes import add_votes
 from kansrijk.demo.years import add_year
 from plans.models import Trajectory
 from plans.models.successes import Source
@@ -40,14 +42,17 @@ def tell(today):
     sizes = Counter((case.slug, case.fate) for case in begun)
     for case in begun:
         add_year(story, case, sizes[case.slug, case.fate])
+    waiting = [case for case in cases if case.fate not in STARTED]
+    add_promised(story, waiting, team.helpers)
     add_years_together(story, begun, team.helpers)
-    add_roads(story, [case for case in cases if case.fate not in STARTED], team.helpers)
+    add_roads(story, waiting, team.helpers)
     trajectories = {row.participant_id: row for row in story.rows[Trajectory]}
     for case in begun:
         live(story, case, trajectories[case.participant.pk])
     became_buddy(story, team, cases)
-    add_trail(story, team, cases)
     add_pilot(story, team)
+    add_votes(story, team)
+    add_trail(story, team, cases)
     return story
 
 

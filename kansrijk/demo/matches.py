@@ -1,4 +1,4 @@
-"""Who was brought together with whom, and how far the others are on the road to a buddy."""
+"""Who was brought together with whom, and how each of those matches went."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,8 +7,10 @@ from kansrijk.demo.cases import join, waited_since
 from kansrijk.demo.people import Helper
 from kansrijk.demo.texts import deck
 from participants.models import Match
-from participants.models.states import PAST_PROPOSED, EndWhy, Side, State, Vote
+from participants.models.states import EndWhy, Sharing, Side, State, Vote
+from participants.models.votes import Question
 from plans.models import Trajectory
+from plans.models.trajectories import Ending, Why
 
 # The life domain that a buddy's own experience is about.
 ABOUT = {
@@ -23,8 +25,16 @@ ABOUT = {
     "back-to-school": "education",
 }
 TURNED_DOWN = 0.2  # the share that said no to somebody first
-# The cases whose first buddy left the programme, so that a second one came.
-SECOND_BUDDY = {("west", "underway", 6), ("oost", "underway", 7)}
+# The cases with a second buddy, and what this one may read of the time before (R6). The first
+# buddy left the programme; where nobody left, the klik was gone.
+SECOND_BUDDY = {
+    ("west", "underway", 6): Sharing.SUMMARY,
+    ("oost", "underway", 7): Sharing.ALL,
+    ("zuid", "underway", 1): Sharing.NOTHING,
+}
+CHANGED_MIND = {("oost", "underway", 7)}  # said "nothing" first
+NO_CLICK = 150  # days ago
+ENDED_WHY = {Why.OWN_WISH: EndWhy.OWN_WISH, Why.MOVED: EndWhy.MOVED}
 
 
 @dataclass
@@ -47,11 +57,8 @@ def add_years_together(story, cases, helpers):
     for case in sorted(cases, key=lambda case: (order[case.key], case.key)):
         road = Road(story, case, helpers[case.slug])
         year = case.year
-        leaver = next((h for h in road.helpers if h.buddy.left_on), None)
         if case.key in SECOND_BUDDY:
-            road.begin(leaver, year.started_on, leaver.buddy.left_on)
-            again_on = leaver.buddy.left_on + days(21)
-            road.begin(road.pick(again_on - days(12)), again_on)
+            road.begin_twice(SECOND_BUDDY[case.key])
         else:
             end = year.ended_on or date.max
             road.begin(road.pick(year.started_on - days(40), end), year.started_on, year.ended_on)
@@ -65,15 +72,6 @@ def add_years_together(story, cases, helpers):
         )
 
 
-def add_roads(story, cases, helpers):
-    """Put everybody who waits for a buddy somewhere on the road to one."""
-    # A card reserves no place, so cards are dealt after the places are taken.
-    for case in sorted(cases, key=lambda case: case.fate == "proposed"):
-        road = Road(story, case, helpers[case.slug])
-        if case.fate != "waiting":
-            getattr(road, case.fate)()
-
-
 class Road:
     """The matches of one participant."""
 
@@ -84,8 +82,11 @@ class Road:
         self.answers = deck(self.dice, "buddy_words", case.traits)
         self.known = []  # the helpers who were proposed
 
-    def pick(self, proposed_on, end=date.max):
-        """Return the buddy who speaks the language and has most room; RuntimeError without room."""
+    def pick(self, proposed_on, end=date.max, prefer=()):
+        """Return the buddy who speaks the language and has most room; RuntimeError without room.
+
+        Whoever stands in `prefer` and has room goes first.
+        """
         code = self.case.participant.language.code
         free = [h for h in self.helpers if h not in self.known and h.has_room(proposed_on, end)]
         if not free:
@@ -93,6 +94,7 @@ class Road:
         return max(
             free,
             key=lambda helper: (
+                helper in prefer,
                 code != "nl" and code in helper.languages,
                 helper.buddy.places - helper.load(proposed_on, end),
                 -helper.buddy.pk,
@@ -115,19 +117,18 @@ class Road:
 
     def add(self, helper, proposed_on, **fields):
         self.known.append(helper)
-        if fields["state"] in (State.ENDED, *PAST_PROPOSED):
-            fields.setdefault("picked_on", proposed_on)
-        last = ("ended_on", "started_on", "agreed_on", "introduced_on")
-        since = next((fields[day] for day in last if fields.get(day)), proposed_on)
         return self.story.add(
             Match,
             participant=self.case.participant,
             buddy=helper.buddy,
             why=self.why(helper),
             proposed_on=proposed_on,
-            state_since=since,
             **fields,
         )
+
+    def says(self, match, day, question, **what):
+        """Keep a vote of the participant that the match itself does not tell any more."""
+        self.story.said.setdefault(match.pk, []).append((day, question, what))
 
     def yes(self):
         return {"participant_vote": Vote.YES, "participant_words": self.words.deal()}
@@ -135,7 +136,7 @@ class Road:
     def yes_too(self):
         return {"buddy_vote": Vote.YES, "buddy_words": self.answers.deal()}
 
-    def begin(self, helper, started_on, ended_on=None):
+    def begin(self, helper, started_on, ended_on=None, **fields):
         """Add a match that became active on this day, and whatever came before it."""
         is_second = bool(self.case.spells)
         lead = 14 if is_second else self.dice.randrange(24, 36)
@@ -148,96 +149,52 @@ class Road:
             helper,
             proposed_on,
             state=State.ENDED if ended_on else State.ACTIVE,
+            state_since=ended_on or started_on,
+            picked_on=proposed_on + days(lead // 6),
             introduced_on=proposed_on + days(lead // 3),
             agreed_on=started_on - days(lead // 4),
             started_on=started_on,
             ended_on=ended_on,
-            ended_why=self.end_why(ended_on) if ended_on else "",
+            ended_why=self.end_why(helper, ended_on) if ended_on else "",
             **self.yes(),
             **self.yes_too(),
+            **fields,
         )
         last = ended_on or date.max
         helper.taken.append((found.introduced_on, last))
         self.case.spells.append(Spell(found, helper, started_on, last))
+        return found
 
-    def end_why(self, ended_on):
-        """A buddy left, or the year was over."""
-        return EndWhy.YEAR_DONE if ended_on == self.case.year.ended_on else EndWhy.BUDDY_LEFT
+    def begin_twice(self, shares):
+        """The first match ended, and three weeks later a second buddy began."""
+        started_on = self.case.year.started_on
+        leaver = next((helper for helper in self.helpers if helper.buddy.left_on), None)
+        first = leaver or self.pick(started_on - days(40))
+        ended_on = leaver.buddy.left_on if leaver else self.story.ago(NO_CLICK)
+        self.begin(first, started_on, ended_on)
+        again_on = ended_on + days(21)
+        found = self.begin(self.pick(again_on - days(12)), again_on, shares=shares)
+        if self.case.key in CHANGED_MIND:
+            self.says(found, again_on + days(9), Question.SHARING, shares=shares)
+
+    def end_why(self, helper, ended_on):
+        """The year was over or was stopped, or the two could not go on together."""
+        year = self.case.year
+        if ended_on != year.ended_on:
+            return EndWhy.BUDDY_LEFT if helper.buddy.left_on else EndWhy.NO_CLICK
+        if year.ending == Ending.DONE:
+            return EndWhy.YEAR_DONE
+        return ENDED_WHY.get(year.ended_why, EndWhy.OTHER)
 
     def turn_down(self, day, other=None):
-        """The participant said no to a card: no reason needed."""
+        """The participant said no to a card, the day after: no reason needed."""
         free = [h for h in self.helpers if h is not other and h.has_room(day, day)]
         if free:
             self.add(
                 self.dice.choice(free),
                 day,
                 state=State.DECLINED,
+                state_since=day + days(1),
                 participant_vote=Vote.NO,
                 declined_by=Side.PARTICIPANT,
             )
-
-    # ── Where those without a year stand: one method a fate ────────────────────────────────────
-
-    def propose(self, ago, state, **fields):
-        """Add a match with the buddy who fits best; past `proposed` it takes a place."""
-        proposed_on = self.story.ago(ago)
-        if not self.known:
-            join(self.case, waited_since(self.story, self.case, proposed_on))
-        helper = self.pick(self.story.today)
-        found = self.add(helper, proposed_on, state=state, **fields)
-        if state not in (State.PROPOSED, State.DECLINED):
-            helper.taken.append((found.introduced_on or proposed_on, date.max))
-        return found
-
-    def proposed(self):
-        """The first one looks at three cards at once, another at one."""
-        for _ in range(3 if self.case.key[2] == 0 else 1):
-            self.propose(5, State.PROPOSED)
-
-    def introduced(self):
-        self.propose(15, State.INTRODUCED, introduced_on=self.story.today + days(2))
-
-    def met(self):
-        self.propose(15, State.MET, introduced_on=self.story.ago(4))
-
-    def chosen(self):
-        self.propose(18, State.CHOSEN, introduced_on=self.story.ago(8), **self.yes())
-
-    def agreed(self):
-        self.propose(
-            24 + 7 * self.case.key[2],
-            State.AGREED,
-            introduced_on=self.story.ago(12),
-            agreed_on=self.story.ago(3 + 5 * self.case.key[2]),
-            **self.yes(),
-            **self.yes_too(),
-        )
-
-    def no_participant(self):
-        self.turn_down(self.story.ago(9))
-        join(self.case, self.story.ago(40))
-
-    def no_buddy(self):
-        reason = deck(self.dice, "buddy_no", self.case.traits).deal()
-        self.propose(
-            21,
-            State.DECLINED,
-            introduced_on=self.story.ago(13),
-            buddy_vote=Vote.NO,
-            declined_by=Side.BUDDY,
-            declined_why=reason,
-            **self.yes(),
-        )
-
-    def no_wij(self):
-        reason = deck(self.dice, "wij_no", self.case.traits).deal()
-        self.propose(
-            30,
-            State.DECLINED,
-            introduced_on=self.story.ago(20),
-            agreed_on=self.story.ago(15),
-            declined_by=Side.WIJ,
-            declined_why=reason,
-            **self.yes(),
-            **self.yes_too(),
-        )

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from buddies.models import Buddy, WijContact
+from buddies.models import Absence, Buddy, WijContact
+from buddies.models.buddies import Gender
 from kansrijk.accounts.models import Hat, Role, User, searchable
-from kansrijk.demo.names import address
+from kansrijk.demo.cards import add_card
+from kansrijk.demo.names import address, named
 from kansrijk.demo.story import some_moment
 
 DOMAIN = "demo.kansrijk.test"
@@ -29,6 +31,11 @@ TRAINERS = ["Tess Nepstra", "Gyan Speelmaat"]
 ADMINS = ["Bea Proefstra", "Zoë Demovelt"]
 FORMER = "Hodan Demovelt"  # a participant first, a buddy now
 OFFICIAL = "Karima Nepstra"  # a WIJ contact in West, a buddy in Oost
+ON_LEAVE = {OFFICIAL: "Wouter Speelmaat"}  # WIJ contacts who are away, and who stands in
+LEAVE = 6, 8  # days ago, and days from now
+HOLIDAY = 11  # days from today that a buddy is away
+LONG_AGO = 90  # days
+GENDERS = {"she": Gender.WOMAN, "he": Gender.MAN}
 # Per buddy: places, and how many days ago they began. A negative number of places: has left.
 BUDDIES = {
     "west": [
@@ -66,6 +73,7 @@ class Helper:
     languages: list
     themes: list
     taken: list = field(default_factory=list)
+    back_on: date | None = None  # the first day after being away
     meets_today: bool = False
 
     def load(self, begin, end=date.max):
@@ -91,6 +99,7 @@ class Team:
         self.add_office()
         for slug, buddies in BUDDIES.items():
             self.helpers[slug] = [self.add_buddy(slug, i) for i in range(len(buddies))]
+        self.add_absences()
 
     def user(self, full, joined_on=None):
         """Return the user with this name, made when new."""
@@ -120,11 +129,13 @@ class Team:
 
     def add_office(self):
         for name, slugs in LEADS.items():
+            self.user(name, self.since(slugs[0]))
             for slug in slugs:
                 self.leads[slug] = self.hat(name, Role.LEAD, slug)
         for slug, names in WIJ.items():
             wards = self.story.places.wards(slug)
             for number, name in enumerate(names):
+                self.user(name, self.since(slug))
                 contact = self.story.add(
                     WijContact,
                     user=self.hat(name, Role.WIJ, slug),
@@ -136,6 +147,45 @@ class Team:
             self.hat(name, Role.TRAINER)
         for name in ADMINS:
             self.hat(name, Role.ADMIN)
+
+    def since(self, slug):
+        """The day on which the office of a district began; Oost had its pilot long ago."""
+        opened_on = self.story.places.districts[slug].started_on
+        return min(self.story.ago(1700), opened_on or date.max)
+
+    def add_absences(self):
+        """A WIJ contact and a buddy are away and somebody stands in; another one is back."""
+        today, west, oost = self.story.today, self.helpers["west"], self.helpers["oost"]
+        for name, deputy in ON_LEAVE.items():
+            first, last = (today - timedelta(days=LEAVE[0]), today + timedelta(days=LEAVE[1]))
+            self.away(Role.WIJ, "west", self.users[name], self.users[deputy], first, last)
+        last = today + timedelta(days=HOLIDAY)
+        west[2].back_on = last + timedelta(days=1)
+        self.away(Role.BUDDY, "west", west[2].buddy.user, west[0].buddy.user, today, last)
+        first = self.story.ago(LONG_AGO)
+        last = first + timedelta(days=18)
+        self.away(Role.BUDDY, "oost", oost[1].buddy.user, oost[2].buddy.user, first, last)
+
+    def away(self, role, slug, user, deputy, first_on, last_on):
+        self.story.add(
+            Absence,
+            user=user,
+            role=role,
+            district=self.story.places.districts[slug],
+            deputy=deputy,
+            first_on=first_on,
+            last_on=last_on,
+        )
+
+    def wij_on(self, match, day):
+        """The user who decides for WIJ about a match on this day: the contact, or who stands in."""
+        slug = match.participant.district.slug
+        contact = match.buddy.wij_contact or self.wij[slug][match.buddy_id % 2]
+        for absence in self.story.rows[Absence]:
+            is_away = absence.first_on <= day <= absence.last_on
+            if absence.role == Role.WIJ and absence.user == contact.user and is_away:
+                return absence.deputy
+        return contact.user
 
     def add_buddy(self, slug, number):
         """Add one buddy of a district with hat, WIJ contact, training, languages and themes."""
@@ -157,11 +207,14 @@ class Team:
             neighbourhood=dice.choice(story.places.wards(slug)),
             wij_contact=contacts[number * len(contacts) // len(BUDDIES[slug])],
             places=abs(places),
+            gender=GENDERS[named(full).gender],
             started_on=started_on,
             trained_on=None if days < NEWCOMER else trained_on,
             left_on=left_on,
         )
-        return self.tell(buddy, dice, languages)
+        helper = self.tell(buddy, dice, languages)
+        add_card(story, (slug, number), helper)
+        return helper
 
     def tell(self, buddy, dice, languages):
         """Add what a buddy speaks and knows from the inside."""

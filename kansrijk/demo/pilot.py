@@ -12,7 +12,7 @@ from kansrijk.demo.cases import Case, add_household, add_participant, join, trai
 from kansrijk.demo.matches import Road
 from kansrijk.demo.meetings import add_meetings
 from kansrijk.demo.outcomes import add_outcome
-from kansrijk.demo.people import Helper
+from kansrijk.demo.people import GENDERS, Helper
 from kansrijk.demo.years import Year, set_off
 from plans.models import Trajectory
 from plans.models.successes import Source
@@ -77,7 +77,8 @@ def add_pilot(story, team):
 
 def add_buddy(story, team, number):
     dice = story.dice("pilot", "buddy", number)
-    full, left_on = story.names.deal("nl", latin=True).full, BUDDIES[number]
+    name, left_on = story.names.deal("nl", latin=True), BUDDIES[number]
+    full = name.full
     district = story.places.districts[DISTRICT]
     team.user(full, district.started_on)
     buddy = story.add(
@@ -86,6 +87,7 @@ def add_buddy(story, team, number):
         district=district,
         neighbourhood=dice.choice(story.places.wards(DISTRICT)),
         places=PLACES,
+        gender=GENDERS[name.gender],
         started_on=district.started_on,
         trained_on=TRAINED,
         left_on=left_on,

@@ -51,6 +51,8 @@ class Story:
     def __init__(self, today):
         self.today = today
         self.rows = {}
+        self.changed = []  # rows that ship with the software and that the story changed
+        self.said = {}  # match → votes that its columns do not tell: (day, question, what)
         self.places = Places()
         self.names = Names(self.dice("names"))
 
@@ -80,6 +82,8 @@ class Story:
         """Store every row; foreign keys are checked at the end of the transaction."""
         for model, rows in self.rows.items():
             model._base_manager.bulk_create(rows, batch_size=2000)
+        for row in self.changed:
+            row.save()
         # The keys were ours, so PostgreSQL must hear where its own counting goes on.
         with connection.cursor() as cursor:
             for sql in connection.ops.sequence_reset_sql(no_style(), list(self.rows)):

@@ -60,7 +60,7 @@ def test_people_stopped_for_all_kinds_of_reasons(demo):
 def test_every_state_of_a_match_is_there(demo):
     assert set(Match.objects.values_list("state", flat=True)) == set(State.values)
     sides = Match.objects.filter(state=State.DECLINED).values_list("declined_by", flat=True)
-    assert set(sides) == {"participant", "buddy", "wij"}
+    assert set(sides) == {"participant", "buddy", "wij", "lead"}
 
 
 @pytest.mark.parametrize(("slug", "number"), [("west", 2), ("oost", 2), ("zuid", 1)])
