@@ -5,7 +5,7 @@ import re
 
 import structlog
 
-ONE_USE = re.compile(r"(/wachtwoord/kiezen/)[^\s\"']+")
+ONE_USE = re.compile(r"(/wachtwoord/kiezen/|/stem/)[^\s\"']+")
 QUERY = re.compile(r"\?[^\s\"']*")
 
 

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "kansrijk.ui.middleware.WithoutCookies",
     "kansrijk.ui.middleware.CleanRequest",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -240,6 +241,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/15m/ip,5/15m/key",
     "request_login_code": "20/15m/ip,5/15m/key",
     "reset_password": "20/15m/ip,5/15m/key",
+    "vote_code": "10/15m/ip",  # wrong codes and receipts of participants
 }
 ACCOUNT_FORMS = {
     "login": "kansrijk.accounts.forms.SignInForm",

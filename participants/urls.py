@@ -1,11 +1,21 @@
 from django.urls import include, path
 
-from participants.views import matches
+from participants.views import matches, votes
 
 match_pages = [
     path("", matches.match_list, name="list"),
     path("<int:pk>/", matches.match_detail, name="detail"),
     path("<int:pk>/afwijzen/", matches.match_refuse, name="refuse"),
 ]
+vote_pages = [  # the participant's own pages, without signing in
+    path("", votes.code, name="code"),
+    path("vraag/", votes.answer, name="answer"),
+    path("bewijs/", votes.receipt, name="receipt"),
+    path("<str:token>/", votes.link, name="link"),
+]
 
-urlpatterns = [path("koppelingen/", include((match_pages, "matches")))]
+urlpatterns = [
+    path("koppelingen/", include((match_pages, "matches"))),
+    path("stem/", include((vote_pages, "votes"))),
+    path("weg/", votes.away, name="away"),
+]

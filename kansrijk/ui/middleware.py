@@ -26,6 +26,23 @@ class Headers:
         return response
 
 
+class WithoutCookies:
+    """Open the participant's own pages as nobody: no cookie comes in, so none goes out.
+
+    Also where a colleague is signed in in this browser, nobody stands beside the voter.
+    """
+
+    PATHS = ("/stem/", "/weg/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith(self.PATHS):
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)
+
+
 class CleanRequest:
     """Refuse broken UTF-8 and control characters with a 400, and odd methods with a 405.
 

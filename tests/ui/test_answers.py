@@ -114,6 +114,14 @@ def test_a_link_that_works_once_is_never_logged():
     }
 
 
+def test_the_link_of_a_vote_is_never_logged():
+    event = {"request": "GET /stem/aB-3_x/", "positional_args": ("/stem/aB-3_x/", "x")}
+
+    logged = without_secrets(None, "info", event)
+
+    assert logged == {"request": "GET /stem/…", "args": ["/stem/…", "x"]}
+
+
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=100)
 def test_too_much_at_once_is_a_413(client, noor, rania):
     url = reverse("meetings:log", args=[rania.pk])
