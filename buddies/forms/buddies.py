@@ -1,12 +1,14 @@
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from buddies.models import Buddy, WijContact
-from buddies.models.buddies import MOST_PLACES, TAKES_A_PLACE
+from buddies.models.buddies import MOST_PLACES, Gender
 from kansrijk.accounts.models import Role
 from kansrijk.audit.forms import AuditedForm
+from kansrijk.audit.steps import StepRefused
 
 BUSY = "Deze buddy heeft nog een deelnemer of een kennismaking. Rond die eerst af."
 FUTURE = "Deze dag komt nog. Kies vandaag of een dag die geweest is."
@@ -18,7 +20,8 @@ class BuddyForm(AuditedForm):
     class Meta:
         model = Buddy
         fields = [
-            "neighbourhood", "places", "wij_contact", "languages", "themes", "started_on", "left_on",
+            "neighbourhood", "gender", "places", "wij_contact", "languages", "themes",
+            "started_on", "left_on",
         ]  # fmt: skip
         widgets = {
             "languages": forms.CheckboxSelectMultiple,
@@ -39,11 +42,29 @@ class BuddyForm(AuditedForm):
         named = contacts.select_related("user").order_by("user__search_name", "pk")
         self.fields["wij_contact"].queryset = named.distinct()
 
-    def clean_left_on(self):
-        left_on = self.cleaned_data["left_on"]
-        if left_on and self.instance.matches.filter(state__in=TAKES_A_PLACE).exists():
-            raise forms.ValidationError(BUSY, code="busy")
-        return left_on
+        self.fields["gender"].choices = [("", "niet ingevuld"), *Gender.choices]
+
+    def clean(self):
+        cleaned = super().clean()
+        for field, why in self.why_not(cleaned):
+            self.add_error(field, forms.ValidationError(why, code="busy"))
+        return cleaned
+
+    def why_not(self, told):
+        """Yield (field, sentence) for what cannot be while places are taken."""
+        taken = self.instance.places_taken()
+        if told.get("left_on") and taken:
+            yield "left_on", BUSY
+        if told.get("places") is not None and told["places"] < taken:
+            yield "places", f"Er zijn nu {taken} plekken bezet. Kies {taken} of meer."
+
+    @transaction.atomic
+    def save(self, *, by):
+        """Ask once more while the buddy is held, so that no introduction comes in between."""
+        Buddy.objects.select_for_update().get(pk=self.instance.pk)
+        if refused := [why for _, why in self.why_not(self.cleaned_data)]:
+            raise StepRefused(" ".join(refused))
+        return super().save(by=by)
 
 
 class TrainingForm(AuditedForm):

@@ -12,7 +12,11 @@ class CardForm(AuditedForm):
 
     says_optional = False  # the page says it once, for all
 
-    agreed_on = forms.BooleanField(label=MAY_BE_SHOWN, required=False)
+    agreed_on = forms.BooleanField(
+        label=MAY_BE_SHOWN,
+        help_text="Zonder dit vinkje zien deelnemers alleen je voornaam.",
+        required=False,
+    )
 
     class Meta:
         model = Card
@@ -24,7 +28,6 @@ class CardForm(AuditedForm):
         help_texts = {
             "lived": "Alleen wat je zelf wilt vertellen. Een paar zinnen is genoeg.",
             "likes": "Bijvoorbeeld: wandelen, samen koken, voetbal kijken.",
-            "agreed_on": "Haal het vinkje weg, dan zien deelnemers alleen je voornaam.",
         }
 
     def __init__(self, *args, **kwargs):

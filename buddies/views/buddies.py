@@ -23,13 +23,14 @@ def buddy_list(request):
 @hats(Role.LEAD, Role.TRAINER)
 def buddy_edit(request, pk):
     """A lead keeps the buddy's data; a trainer records the training."""
-    buddy = get_object_or_404(Buddy.objects.visible_to(request.hat), pk=pk)
+    seen = Buddy.objects.visible_to(request.hat).select_related("user", "card")
+    buddy = get_object_or_404(seen, pk=pk)
     kind = TrainingForm if request.hat.role == Role.TRAINER else BuddyForm
     form = kind(typed(request), instance=buddy)
     if is_sent(request, form) and store(form, by=request.hat):
         messages.success(request, f"Opgeslagen: {buddy}.")
         return go(request, "buddies:list")
-    context = {"form": form, "buddy": buddy}
+    context = {"form": form, "buddy": buddy, "card": getattr(buddy, "card", None)}
     return render(request, "buddies/edit.html", context, part="form", status=form.status)
 
 

@@ -108,5 +108,7 @@ def shown_typed(form, name):
     value = form.cleaned_data.get(name)
     if hasattr(value, "__iter__") and not isinstance(value, str):
         return ", ".join(str(item) for item in value)
+    if value in (None, ""):
+        return ""
     choices = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, str) else {}
-    return str(choices.get(value, "" if value is None else value))
+    return str(choices.get(value, value))

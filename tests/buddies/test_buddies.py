@@ -6,7 +6,9 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
+from buddies.forms.buddies import BuddyForm
 from buddies.models import Buddy
+from kansrijk.audit.forms import store
 from kansrijk.audit.models import AuditEvent
 from kansrijk.places.models import Language
 from participants.models.states import State
@@ -16,7 +18,7 @@ from tests import make
 def form_of(buddy, **changes):
     return {
         "places": buddy.places, "started_on": buddy.started_on, "seen_version": buddy.version,
-        "wij_contact": buddy.wij_contact_id or "",
+        "wij_contact": buddy.wij_contact_id or "", "gender": buddy.gender,
     } | changes  # fmt: skip
 
 
@@ -105,6 +107,49 @@ def test_a_buddy_with_a_participant_cannot_leave(client, noor, lies, rania):
 
     assert "Rond die eerst af" in response.text
     assert Buddy.objects.active().filter(user=noor.user).exists()
+
+
+def test_a_buddy_keeps_at_least_the_places_that_are_taken(client, noor, lies, rania):
+    make.match(to=noor.user.buddy, state=State.INTRODUCED)
+    url = reverse("buddies:edit", args=[noor.user.buddy.pk])
+
+    few = client.wear(lies).post(url, form_of(noor.user.buddy, places=1))
+    enough = client.post(url, form_of(noor.user.buddy, places=2))
+
+    assert few.status_code == 422
+    assert "Er zijn nu 2 plekken bezet" in few.text
+    assert enough.status_code == 302
+
+
+@pytest.mark.parametrize("change", [{"places": 0}, {"left_on": "2100-01-01"}])
+def test_an_introduction_at_the_same_moment_is_not_slipped_past(noor, lies, change):
+    buddy = noor.user.buddy
+    form = BuddyForm(form_of(buddy, **change), instance=Buddy.objects.get(pk=buddy.pk))
+    assert form.is_valid()
+    make.match(to=buddy, state=State.INTRODUCED)
+
+    assert store(form, by=lies) is None
+
+    buddy.refresh_from_db()
+    assert (form.status, buddy.places, buddy.left_on) == (409, 3, None)
+
+
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [
+        (None, "Heeft nog geen kaart"),
+        ({"agreed_on": None}, "laat die nog niet aan deelnemers zien"),
+        ({}, "Laat een kaart aan deelnemers zien sinds"),
+    ],
+)
+def test_the_lead_sees_whether_there_is_a_card(client, noor, lies, card, words):
+    if card is not None:
+        make.card(noor.user.buddy, **card)
+
+    page = client.wear(lies).get(reverse("buddies:edit", args=[noor.user.buddy.pk])).text
+
+    assert words in page
+    assert "Ik had zelf schulden." not in page
 
 
 def test_the_trail_says_what_changed_whatever_the_browser_says(client, noor, lies):
