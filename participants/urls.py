@@ -1,11 +1,15 @@
 from django.urls import include, path
 
-from participants.views import matches, votes
+from participants.views import matches, offers, votes
 
 match_pages = [
     path("", matches.match_list, name="list"),
     path("<int:pk>/", matches.match_detail, name="detail"),
     path("<int:pk>/afwijzen/", matches.match_refuse, name="refuse"),
+]
+offer_pages = [
+    path("", offers.offer_detail, name="detail"),
+    path("kennisgemaakt/", offers.offer_meet, name="meet"),
 ]
 vote_pages = [  # the participant's own pages, without signing in
     path("", votes.code, name="code"),
@@ -16,6 +20,7 @@ vote_pages = [  # the participant's own pages, without signing in
 
 urlpatterns = [
     path("koppelingen/", include((match_pages, "matches"))),
+    path("voorstel/<int:pk>/", include((offer_pages, "offers"))),
     path("stem/", include((vote_pages, "votes"))),
     path("weg/", votes.away, name="away"),
 ]

@@ -44,6 +44,18 @@ class MatchQuerySet(models.QuerySet):
             case _:
                 return self.none()
 
+    def offered_to(self, hat):
+        """A buddy's own proposals from the introduction on, also those that went no further."""
+        if hat.role != Role.BUDDY:
+            return self.none()
+        others = self.exclude(participant__household__members__user=hat.user)
+        own = others.filter(buddy__user=hat.user, participant__district=hat.district)
+        return own.filter(introduced_on__isnull=False)
+
+    def over(self):
+        """Those on whose road nothing waits any more."""
+        return self.exclude(state__in=WAITING)
+
     def waiting(self):
         """Proposed but not started yet: the road from a card to a yes of everybody."""
         return self.filter(state__in=WAITING)
@@ -67,6 +79,16 @@ class MatchQuerySet(models.QuerySet):
         """Annotate `busy`: how many of the buddy's places are taken, this match included."""
         takes = Q(buddy__matches__state__in=PAST_PROPOSED)
         return self.annotate(busy=models.Count("buddy__matches", filter=takes))
+
+    def for_offer(self):
+        """Everything that the page of a proposal shows to its buddy."""
+        return self.select_related(
+            "participant__district",
+            "participant__neighbourhood",
+            "participant__language",
+            "participant__preference",
+            "buddy__district",
+        )
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""

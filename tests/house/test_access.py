@@ -40,6 +40,10 @@ def arguments(url, where, cast, rania):
     if kind in ("matches", "trajectories"):
         of = make.participant() if where == "west" else elsewhere()
         return {"pk": make.match(of=of, to=make.buddy(where=of.district.slug), state="agreed").pk}
+    if kind == "offers":
+        of = make.participant() if where == "west" else elsewhere()
+        to = cast["buddy"].user.buddy if where == "west" else make.buddy(where="oost")
+        return {"pk": make.match(of=of, to=to, state="chosen").pk}
     if kind == "buddies":
         return {"pk": cast["buddy"].user.buddy.pk if where == "west" else 10**9}
     if kind.startswith("mfa_"):

@@ -89,7 +89,7 @@ def test_vandaag_costs_the_same_however_many(client, noor, rows, django_assert_n
         make.meeting(of=make.trajectory(to=noor.user.buddy))
     client.wear(noor)
 
-    with django_assert_num_queries(5):  # session, user, hats, cards, a success
+    with django_assert_num_queries(6):  # session, user, hats, offers, cards, a success
         client.get(reverse("today"))
 
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.figures import SILENT
+from participants.models import Match
 from plans.models import Appointment, Meeting, Success, Trajectory
 from plans.models.meetings import CONTACT, Kind
 
@@ -64,6 +65,7 @@ def today(request):
     since = timezone.localdate() - timedelta(days=DAYS_OF_JOY)
     joys = Success.objects.visible_to(request.hat).filter(happened_on__gt=since)
     context = {
+        "offers": Match.objects.offered_to(request.hat).waiting().for_list(),
         "cards": cards,
         "joy": joys.for_list().first(),
         "today": timezone.localdate(),
