@@ -44,6 +44,7 @@ NAMED = {
     ("west", "calm", 1): "ጸሃይ Fictema",
     ("west", "wish", 1): "Çiğdem Proefstra",
     ("west", "aftercare", 0): "Şirin Oefenveen",
+    ("west", "waiting", 0): "ሰላም Proefstra",
     ("west", "done", 0): FORMER,
     ("oost", "underway", 3): LONG[0],
     ("oost", "wish", 0): "Özgür Nepstra",
@@ -111,6 +112,8 @@ class Case:
 
 def add_cases(story):
     """Add every participant of the past years; returns the cases in a fixed order."""
+    for full in NAMED.values():  # before anybody else gets one of these names
+        story.names.take(full)
     cases = {}
     for slug, fates in FATES.items():
         for fate, size in fates.items():
@@ -128,8 +131,6 @@ def add_case(story, key, mate=None):
     gender = "she" if dice.random() < MOTHERS else None
     full = NAMED.get(key)
     name = named(full) if full else story.names.deal(language, gender)
-    if full:
-        story.names.take(full)
     household = (
         mate.participant.household if mate else add_household(story, dice, HOUSEHOLDS.get(key))
     )
@@ -140,9 +141,14 @@ def add_case(story, key, mate=None):
     case = Case(key, participant, traits, joined_on)
     participant.joined_on = joined_on
     add_stressors(story, case, dice)
-    if key[1] in ("wish", "underway", "aftercare", "done"):
+    if key[1] in ("wish", "underway", "aftercare", "done") or tells_a_wish(key):
         participant.wish = deck(dice, "wishes", case.traits).deal()
     return case
+
+
+def tells_a_wish(key):
+    """Some who wait for a buddy know what they want already."""
+    return key[1] not in STARTED and key[2] % 2 == 0
 
 
 def add_participant(story, slug, name, dice, *, household, language):

@@ -8,11 +8,13 @@ from django.utils import timezone
 from kansrijk.accounts.models import User
 from kansrijk.demo.cases import STARTED, add_cases
 from kansrijk.demo.goals import Plan
+from kansrijk.demo.intake import add_intakes
 from kansrijk.demo.matches import add_years_together
 from kansrijk.demo.meetings import add_appointment, add_meetings
 from kansrijk.demo.outcomes import add_outcome, add_outcomes
 from kansrijk.demo.people import FORMER, Team
 from kansrijk.demo.pilot import add_pilot
+from kansrijk.demo.referrals import add_referrals
 from kansrijk.demo.roads import add_promised, add_roads
 from kansrijk.demo.story import Story
 from kansrijk.demo.trail import add_trail
@@ -50,7 +52,9 @@ def tell(today):
     for case in begun:
         live(story, case, trajectories[case.participant.pk])
     became_buddy(story, team, cases)
-    add_pilot(story, team)
+    pilot = add_pilot(story, team)
+    add_intakes(story, cases, pilot)
+    add_referrals(story, team, cases, pilot)
     add_votes(story, team)
     add_trail(story, team, cases)
     return story

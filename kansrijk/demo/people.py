@@ -39,7 +39,7 @@ GENDERS = {"she": Gender.WOMAN, "he": Gender.MAN}
 # Per buddy: places, and how many days ago they began. A negative number of places: has left.
 BUDDIES = {
     "west": [
-        (4, 1650), (4, 1500), (4, 1420), (4, 1400), (3, 1150), (3, 900), (2, 480), (4, 700),
+        (4, 1650), (5, 1500), (4, 1420), (4, 1400), (4, 1150), (3, 900), (2, 480), (4, 700),
         (-3, 1600),
     ],
     "oost": [

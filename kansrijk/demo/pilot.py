@@ -52,7 +52,8 @@ OUTCOMES = {
 
 
 def add_pilot(story, team):
-    """Add the pilot's buddies, participants, years, meetings and results."""
+    """Add the pilot's buddies, participants, years, meetings and results; returns its cases."""
+    cases = []
     helpers = [add_buddy(story, team, number) for number in range(len(BUDDIES))]
     for number in range(STARTED):
         case = add_case(story, number)
@@ -73,6 +74,8 @@ def add_pilot(story, team):
         for code, days in OUTCOMES.get(number, []):
             reached_on = year.started_on + timedelta(days=days)
             add_outcome(story, case.participant, code, reached_on, Source.OFFICIAL)
+        cases.append(case)
+    return cases
 
 
 def add_buddy(story, team, number):

@@ -62,6 +62,10 @@ class WaitingRoad(Road):
             helper.taken.append((proposed_on, date.max))
         return found
 
+    def somebody(self):
+        """Who goes first where it came to nothing: anybody, so not always who has most room."""
+        return [self.dice.choice(self.helpers)]
+
     def place(self):
         return {"introduction_place": Deck(self.dice, TEXTS["places"]).deal()}
 
@@ -70,7 +74,7 @@ class WaitingRoad(Road):
         if self.case.key in WITHDRAWN:
             why = deck(self.dice, "lead_no", self.case.traits).deal()
             ended = {"declined_by": Side.LEAD, "declined_why": why}
-            self.propose(26, State.DECLINED, 20, picked=23, **ended)
+            self.propose(26, State.DECLINED, 20, self.somebody(), picked=23, **ended)
 
     def proposed(self):
         """The first looks at three cards at once; another picked one, and waits for the lead."""
@@ -115,12 +119,14 @@ class WaitingRoad(Road):
         words = deck(self.dice, "participant_no", self.case.traits).deal()
         said = {"participant_vote": Vote.NO, "participant_words": words}
         ended = {"declined_by": Side.PARTICIPANT, **said}
-        self.propose(24, State.DECLINED, 9, picked=20, introduced=13, **ended)
+        talk = {"picked": 20, "introduced": 13}
+        self.propose(24, State.DECLINED, 9, self.somebody(), **talk, **ended)
 
     def no_buddy(self):
         words = deck(self.dice, "buddy_no", self.case.traits).deal()
         ended = {"declined_by": Side.BUDDY, "buddy_vote": Vote.NO, "buddy_words": words}
-        self.propose(27, State.DECLINED, 13, picked=24, introduced=19, **ended, **self.yes())
+        talk = {"picked": 24, "introduced": 19}
+        self.propose(27, State.DECLINED, 13, self.somebody(), **talk, **ended, **self.yes())
         if self.case.key in PICKS_AGAIN:
             self.propose(6, State.PROPOSED, 6, picked=2)
 
@@ -128,4 +134,5 @@ class WaitingRoad(Road):
         why = deck(self.dice, "wij_no", self.case.traits).deal()
         ended = {"declined_by": Side.WIJ, "declined_why": why, "agreed": 15}
         both = {**self.yes(), **self.yes_too()}
-        self.propose(30, State.DECLINED, 12, picked=26, introduced=20, **ended, **both)
+        talk = {"picked": 26, "introduced": 20}
+        self.propose(30, State.DECLINED, 12, self.somebody(), **talk, **ended, **both)

@@ -10,6 +10,7 @@ from buddies.models import Theme
 from kansrijk.demo.names import Names
 from kansrijk.places.models import District, Domain, Language
 from kansrijk.values.dates import moment
+from participants.models import ConsentText
 from plans.models import OutcomeKind
 
 SEED = "kansrijk"
@@ -31,6 +32,7 @@ class Places:
         self.districts = {district.slug: district for district in found}
         self.languages = {language.code: language for language in Language.objects.all()}
         self.themes = {theme.key: theme for theme in Theme.objects.all()}
+        self.consents = {text.kind: text for text in ConsentText.objects.filter(number=1)}
         self.kinds = {kind.code: kind for kind in OutcomeKind.objects.all()}
         self.domains = {(d.method_id, d.key): d for d in Domain.objects.all()}
 

@@ -13,8 +13,9 @@ from plans.models import Trajectory
 
 MONTH = 30  # days
 MONTHS = 24
-MEETING, MATCH, YEAR, FILE = (
+MEETING, MATCH, YEAR, FILE, REFERRAL = (
     "plans.meeting", "participants.match", "plans.trajectory", "participants.participant",
+    "participants.referral",
 )  # fmt: skip
 # The step that belongs to a vote: by side, question and choice.
 CARDS, CLICK = Question.CARDS, Question.CLICK
@@ -94,6 +95,15 @@ class Trail:
         about = vote.cast_at, vote.by_id, ROLES[vote.side], Verb.STEP, MATCH, vote.match_id
         self.line(case, *about, **step)
 
+    def accept(self, case):
+        """The lead accepted a referral, and so made the participant."""
+        row = case.participant.referral
+        at = some_moment(case.joined_on, self.story.dice(*case.key, "accepted"))
+        lead = self.team.leads[case.slug].pk
+        step = {"step": "accept", "fields": ["participant", "state"]}
+        self.line(case, at, lead, Role.LEAD, Verb.STEP, REFERRAL, row.pk, **step)
+        self.line(case, at, lead, Role.LEAD, Verb.ADD, FILE, case.participant.pk)
+
     def begin(self, case, approval):
         """The year began with the first yes of WIJ."""
         year = next(t for t in self.story.rows[Trajectory] if t.match_id == approval.match_id)
@@ -114,6 +124,7 @@ def add_trail(story, team, cases):
         theirs = votes[case.participant.pk]
         approvals = [v for v in theirs if (v.side, v.choice) == (Side.WIJ, Vote.YES)]
         if case.is_current:
+            trail.accept(case)
             trail.follow(case)
         for vote in theirs if case.is_current else approvals:
             trail.vote(case, vote)
