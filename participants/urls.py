@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from participants.views import matches, offers, votes
+from participants.views import consents, intake, matches, offers, referrals, stressors, votes
 
 match_pages = [
     path("", matches.match_list, name="list"),
@@ -17,10 +17,37 @@ vote_pages = [  # the participant's own pages, without signing in
     path("bewijs/", votes.receipt, name="receipt"),
     path("<str:token>/", votes.link, name="link"),
 ]
+referral_pages = [
+    path("", referrals.referral_list, name="list"),
+    path("nieuw/", referrals.referral_add, name="add"),
+    path("<int:pk>/", referrals.referral_detail, name="detail"),
+    path("<int:pk>/wijzigen/", referrals.referral_edit, name="edit"),
+    path("<int:pk>/uitnodigen/", referrals.referral_invite, name="invite"),
+    path("<int:pk>/aannemen/", referrals.referral_accept, name="accept"),
+    path("<int:pk>/afwijzen/", referrals.referral_decline, name="decline"),
+    path("<int:pk>/intrekken/", referrals.referral_withdraw, name="withdraw"),
+]
+intake_pages = [
+    path("", intake.intake_overview, name="overview"),
+    path("gegevens/", intake.intake_person, name="person"),
+    path("huishouden/", intake.intake_household, name="household"),
+    path("woont-samen/", intake.intake_housemate, name="housemate"),
+    path("stress/", stressors.stressor_list, name="stressors"),
+    path("stress/<int:stressor>/", stressors.stressor_edit, name="stressor"),
+    path("stress/<int:stressor>/verplaatsen/", stressors.stressor_move, name="move"),
+    path("stress/<int:stressor>/weghalen/", stressors.stressor_remove, name="remove"),
+    path("wens/", intake.intake_wish, name="wish"),
+    path("buddy/", intake.intake_preference, name="preference"),
+    path("toestemmingen/", consents.consent_list, name="consents"),
+    path("toestemmingen/<slug:kind>/", consents.consent_ask, name="consent"),
+    path("toestemmingen/<slug:kind>/intrekken/", consents.consent_withdraw, name="withdraw"),
+]
 
 urlpatterns = [
     path("koppelingen/", include((match_pages, "matches"))),
     path("voorstel/<int:pk>/", include((offer_pages, "offers"))),
     path("stem/", include((vote_pages, "votes"))),
     path("weg/", votes.away, name="away"),
+    path("aanmeldingen/", include((referral_pages, "referrals"))),
+    path("deelnemers/<int:pk>/kennismaking/", include((intake_pages, "intake"))),
 ]

@@ -36,6 +36,8 @@ STEPS_IN_WORDS = {
     "invite": "uitgenodigd",
     "accept": "aangenomen",
     "decline": "afgewezen",
+    "move": "verplaatst",
+    "remove": "weggehaald",
 }
 PARTICIPANT = "participant"  # who acts with a vote key instead of a hat
 
@@ -72,8 +74,11 @@ class AuditEventManager(models.Manager):
         """Write a line for each record whose words stand on one page, with one query."""
         self.bulk_create([self.line(by=by, verb=Verb.LOOK, on=record) for record in records])
 
-    def line(self, *, by, verb, on, fields=(), step=""):
-        """A line that is not written yet: who did what with which fields of a record."""
+    def line(self, *, by, verb, on, fields=(), step="", of=None):
+        """A line that is not written yet: who did what with which fields of a record.
+
+        `of` is the participant in whose file this is, where the record belongs to several.
+        """
         return self.model(
             actor_id=by.user_id,
             role=by.role,
@@ -82,9 +87,14 @@ class AuditEventManager(models.Manager):
             step=step,
             subject=on._meta.label_lower,
             subject_id=on.pk,
-            participant_id=file_of(on),
+            participant_id=of.pk if of else file_of(on),
             fields=sorted(fields),
         )
+
+    def history(self, record):
+        """How a record was made and which steps it took, oldest first."""
+        own = self.filter(subject=record._meta.label_lower, subject_id=record.pk)
+        return own.filter(verb__in=[Verb.ADD, Verb.STEP]).order_by("pk")
 
     def by_day(self, participant_id):
         """What each person did with a file on each day: how often, and when last; newest first.

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Max, Q
 
 from kansrijk.accounts.models import Hat
 from kansrijk.overview.periods import Period
-from participants.models import Match, Participant
+from participants.models import Match, Participant, Referral
 from participants.models.states import State
 from plans.models import Meeting, Outcome, OutcomeKind, Success, Trajectory
 from plans.models.meetings import CONTACT
@@ -31,7 +31,7 @@ class Scope:
 class Figure:
     slug: str
     label: str
-    shows: str  # what a row is: participants, trajectories, meetings, matches or successes
+    shows: str  # what a row is: referrals, participants, trajectories, meetings, …
     explained: str  # the definition, for users
     rows: Callable  # Scope → queryset
 
@@ -54,6 +54,16 @@ def figure(slug, label, shows, explained):
 
 def within(scope, day):
     return Q(**{f"{day}__range": (scope.period.first, scope.period.last)})
+
+
+@figure(
+    "open-aanmeldingen",
+    "open aanmeldingen",
+    "referrals",
+    "Aanmeldingen die nieuw zijn, of waarbij de persoon is uitgenodigd. Stand van nu.",
+)
+def open_referrals(scope):
+    return Referral.objects.visible_to(scope.hat).open()
 
 
 @figure(
@@ -136,12 +146,7 @@ def started_matches(scope):
 # ── The year ────────────────────────────────────────────────────────────────
 
 
-@figure(
-    "begonnen",
-    "deelnemers begonnen",
-    "trajectories",
-    "Trajecten die in de periode begonnen.",
-)
+@figure("begonnen", "deelnemers begonnen", "trajectories", "Trajecten die in de periode begonnen.")
 def begun(scope):
     return Trajectory.objects.visible_to(scope.hat).filter(within(scope, "started_on"))
 
@@ -232,10 +237,7 @@ def weeks_due(scope):
 
 
 @figure(
-    "successen",
-    "kleine successen",
-    "successes",
-    "Kleine successen die in de periode zijn opgeschreven.",
+    "successen", "kleine successen", "successes", "Kleine successen die toen zijn opgeschreven."
 )
 def successes(scope):
     return Success.objects.visible_to(scope.hat).filter(within(scope, "happened_on"))

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from kansrijk.accounts.models import Role
 
-NAVIGATION = {  # label, name of the page, icon; four at most, they also fill the bar on a phone
+NAVIGATION = {  # label, name of the page, icon; the first four fill the bar on a phone
     Role.BUDDY: [
         ("Vandaag", "today", "today"),
         ("Deelnemers", "participants:list", "people"),
@@ -18,6 +18,7 @@ NAVIGATION = {  # label, name of the page, icon; four at most, they also fill th
     ],
     Role.LEAD: [
         ("Gebied", "district", "chart"),
+        ("Aanmeldingen", "referrals:list", "inbox"),
         ("Deelnemers", "participants:list", "people"),
         ("Koppelingen", "matches:list", "board"),
         ("Buddy's", "buddies:list", "person"),

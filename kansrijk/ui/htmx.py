@@ -36,9 +36,9 @@ def is_sent(request, form):
     return request.method == "POST" and form.is_valid()
 
 
-def refresh(request, name, *, part):
+def refresh(request, *to, part):
     """Show the list again after something was done in it: only that part for htmx."""
     if request.htmx:
-        url = shortcuts.resolve_url(name)
+        url = shortcuts.resolve_url(*to)
         return HttpResponseLocation(url, target=f"#{part}", swap="outerHTML")
-    return shortcuts.redirect(name)
+    return shortcuts.redirect(*to)

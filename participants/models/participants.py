@@ -1,10 +1,11 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from buddies.models import Absence
 from kansrijk.accounts.models import Role
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import District, Language, Neighbourhood
 from kansrijk.values.dates import DayField, days_within_reach
@@ -156,3 +157,30 @@ class Participant(models.Model):
     @property
     def first_name(self):
         return self.called or self.name.split()[0]
+
+    def locked(self):
+        """Let nobody else write in what belongs to this file; call it in a transaction."""
+        return Participant.objects.select_for_update(of=("self",)).get(pk=self.pk)
+
+    @transaction.atomic
+    def move_in_with(self, mate, *, by):
+        """Share the household of another participant from now on; None: live without them.
+
+        What was told of the household of the other then holds for both; an empty one goes.
+        """
+        pair = [each.pk for each in (self, mate) if each]
+        rows = Participant.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(pair)
+        left = rows[self.pk].household
+        if mate:
+            joined = rows[mate.pk].household
+        elif left.members.exclude(pk=self.pk).exists():
+            joined = Household.objects.create(kind=HouseholdKind.UNKNOWN)
+        else:
+            joined = left
+        if joined == left:
+            return
+        self.household, self.version = joined, rows[self.pk].version + 1
+        self.save(update_fields=["household", "version"])
+        if not left.members.exists():
+            left.delete()
+        AuditEvent.objects.record(by=by, verb=Verb.CHANGE, on=self, fields=["household"])

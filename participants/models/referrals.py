@@ -161,6 +161,16 @@ class Referral(Stepped, models.Model):
         self.search_name = fold(self.name)[:200]
         super().save(*args, **kwargs)
 
+    @property
+    def is_open(self):
+        return self.state in OPEN
+
+    @property
+    def days_waiting(self):
+        """Days from the referral to today, or to the day on which it was closed."""
+        until = timezone.localdate() if self.is_open else self.state_since
+        return max(0, (until - self.received_on).days)
+
     @step("Uitnodigen", ReferralState.NEW, ReferralState.INVITED, roles=[Role.LEAD])
     def invite(self, *, by):
         """Ask this person for a first talk."""

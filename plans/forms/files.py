@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from kansrijk.values.dates import DayField
 from kansrijk.values.forms import CheckedForm
-from participants.models import Participant
 from plans.models import Trajectory
 from plans.models.trajectories import Phase
 
@@ -44,20 +43,3 @@ class FileFilter(CheckedForm, forms.Form):
         if phase == WAITING:
             return participants.exclude(pk__in=begun.values("participant"))
         return participants.filter(pk__in=begun.filter(phase=phase).values("participant"))
-
-
-class NameForm(CheckedForm, forms.Form):
-    """A search for a name; it is posted, because a name never stands in an address."""
-
-    says_optional = False
-
-    naam = forms.CharField(
-        label="Zoek op naam",
-        max_length=Participant._meta.get_field("name").max_length,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-
-    def filter(self, participants):
-        words = self.cleaned_data.get("naam") if self.is_bound and self.is_valid() else ""
-        return participants.called(words)

@@ -8,8 +8,9 @@ from kansrijk.accounts.models import Role, User
 from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent, in_words
 from kansrijk.ui.htmx import render, typed
+from participants.forms.names import NameForm
 from participants.models import Participant
-from plans.forms.files import BeforeForm, FileFilter, NameForm
+from plans.forms.files import BeforeForm, FileFilter
 from plans.models import Goal, Trajectory
 from plans.timeline import timeline
 

@@ -44,6 +44,8 @@ def arguments(url, where, cast, rania):
         of = make.participant() if where == "west" else elsewhere()
         to = cast["buddy"].user.buddy if where == "west" else make.buddy(where="oost")
         return {"pk": make.match(of=of, to=to, state="chosen").pk}
+    if kind in ("referrals", "intake"):
+        return about_newcomer(url, where)
     if kind == "buddies":
         return {"pk": cast["buddy"].user.buddy.pk if where == "west" else 10**9}
     if kind.startswith("mfa_"):
@@ -51,6 +53,16 @@ def arguments(url, where, cast, rania):
     if kind in ("users", "places"):
         return everywhere(url, where)
     raise AssertionError(f"place {url.name} in the matrix")
+
+
+def about_newcomer(url, where):
+    if url.name.startswith("referrals:"):
+        return {"pk": make.referral(where=where).pk}
+    participant = make.participant(where=where)
+    found = {"pk": participant.pk, "kind": "file"}
+    if "stressor" in url.kwargs:
+        found["stressor"] = make.stressor(of=participant).pk
+    return {name: found[name] for name in url.kwargs}
 
 
 def elsewhere():

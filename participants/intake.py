@@ -1,0 +1,41 @@
+"""The intake (kennismaking) as a whole: what was told, and what was not asked yet."""
+
+from dataclasses import dataclass
+
+from participants.models import Consent, Participant, Preference
+from participants.models.participants import HouseholdKind
+
+
+@dataclass(frozen=True)
+class Intake:
+    participant: Participant
+    housemates: list  # other participants of the same household, whom this lead may open
+    stressors: list
+    preference: Preference | None
+    consents: list  # (text, live answer or None, earlier answers) for each kind
+
+    @property
+    def missing(self):
+        """What nobody asked yet, in the words of the pages where it is filled in."""
+        told, asked = self.participant, []
+        asked.append(("geboortejaar", told.birth_year))
+        asked.append(("wijk", told.neighbourhood_id))
+        asked.append(("huishouden", told.household.kind != HouseholdKind.UNKNOWN))
+        asked.append(("stresspunten", self.stressors))
+        asked.append(("wat wil jij", told.wish))
+        asked.append(("wensen voor een buddy", self.preference))
+        asked.extend((f"toestemming: {t.get_kind_display()}", live) for t, live, _ in self.consents)
+        return [label for label, answer in asked if not answer]
+
+
+def intake_of(participant, *, by):
+    """Gather what a participant told, with a constant number of queries."""
+    seen = Participant.objects.visible_to(by).filter(household=participant.household_id)
+    preferences = Preference.objects.prefetch_related("languages", "themes")
+    return Intake(
+        participant,
+        housemates=list(seen.exclude(pk=participant.pk).order_by("search_name", "pk")),
+        stressors=list(participant.stressors.select_related("domain")),
+        preference=preferences.filter(participant=participant).first(),
+        consents=Consent.objects.filter(participant=participant).asked(),
+    )
