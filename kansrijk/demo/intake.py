@@ -7,7 +7,8 @@ from kansrijk.demo.cases import NAMED, STARTED
 from kansrijk.demo.matches import ABOUT
 from kansrijk.demo.texts import deck
 from participants.models import Consent, Preference
-from participants.models.intake import Asked, ConsentKind, Nearness
+from participants.models.consents import Asked, ConsentKind
+from participants.models.intake import Nearness
 
 HALFWAY = {("west", "waiting", 1)}  # the first talk is not finished: little is asked yet
 AGES = {"youth": (17, 20), "teen": (33, 53), "kids": (22, 42)}  # years when accepted

@@ -9,7 +9,7 @@ from buddies.models.buddies import Gender
 from kansrijk.accounts.models import Role
 from participants.matching import candidates
 from participants.models import Consent, Participant, Preference, Referral
-from participants.models.intake import Asked, ConsentKind
+from participants.models.consents import Asked, ConsentKind
 from participants.models.referrals import (
     OPEN,
     Declined,
