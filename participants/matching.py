@@ -6,6 +6,7 @@ the sentences say, from the first thing that counts to the last (ORDER).
 
 from dataclasses import dataclass
 from itertools import chain
+from textwrap import shorten
 
 from buddies.models import Buddy, Theme
 from buddies.models.buddies import Gender
@@ -18,6 +19,7 @@ ORDER = (
     "de buddy nog heeft."
 )
 NUMBERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
+WHY_LENGTH = Match._meta.get_field("why").max_length
 NO_STRESS = 99  # the rank of a stressor that nothing touches
 
 
@@ -38,8 +40,10 @@ class Candidate:
     @property
     def why(self):
         """The reasons for this buddy in one sentence, as the match keeps them."""
-        told = " en ".join(reason.sentence for reason in self.reasons if reason.fits)
-        return f"{self.buddy.user.first_name} {told}."
+        told = ", ".join(reason.sentence for reason in self.reasons if reason.fits)
+        return (
+            shorten(f"{self.buddy.user.first_name} {told}", WHY_LENGTH - 1, placeholder=" …") + "."
+        )
 
 
 class Wanted:

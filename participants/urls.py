@@ -1,11 +1,30 @@
 from django.urls import include, path
 
-from participants.views import consents, intake, matches, offers, referrals, stressors, votes
+from participants.views import (
+    board,
+    consents,
+    intake,
+    matches,
+    offers,
+    proposals,
+    referrals,
+    stressors,
+    votes,
+)
 
 match_pages = [
-    path("", matches.match_list, name="list"),
+    path("", board.board, name="board"),
+    path("lijst/", matches.match_list, name="list"),
     path("<int:pk>/", matches.match_detail, name="detail"),
+    path("<int:pk>/afspreken/", matches.match_introduce, name="introduce"),
+    path("<int:pk>/kennisgemaakt/", matches.match_meet, name="meet"),
+    path("<int:pk>/intrekken/", matches.match_withdraw, name="withdraw"),
+    path("<int:pk>/beeindigen/", matches.match_end, name="end"),
     path("<int:pk>/afwijzen/", matches.match_refuse, name="refuse"),
+]
+proposal_pages = [
+    path("", proposals.proposal_list, name="list"),
+    path("kaart/", proposals.proposal_add, name="add"),
 ]
 offer_pages = [
     path("", offers.offer_detail, name="detail"),
@@ -45,6 +64,7 @@ intake_pages = [
 
 urlpatterns = [
     path("koppelingen/", include((match_pages, "matches"))),
+    path("deelnemers/<int:pk>/buddy-zoeken/", include((proposal_pages, "proposals"))),
     path("voorstel/<int:pk>/", include((offer_pages, "offers"))),
     path("stem/", include((vote_pages, "votes"))),
     path("weg/", votes.away, name="away"),

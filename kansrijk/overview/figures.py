@@ -120,6 +120,16 @@ def waiting_for_wij(scope):
 
 
 @figure(
+    "stilstaand",
+    "koppelingen staan stil",
+    "matches",
+    "Koppelingen die langer dan gewoonlijk op dezelfde plek van het matchbord staan. Stand van nu.",
+)
+def stalled_matches(scope):
+    return Match.objects.visible_to(scope.hat).stalled()
+
+
+@figure(
     "open-koppelingen",
     "open koppelingen",
     "matches",

@@ -20,7 +20,7 @@ NAVIGATION = {  # label, name of the page, icon; the first four fill the bar on 
         ("Gebied", "district", "chart"),
         ("Aanmeldingen", "referrals:list", "inbox"),
         ("Deelnemers", "participants:list", "people"),
-        ("Koppelingen", "matches:list", "board"),
+        ("Koppelingen", "matches:board", "board"),
         ("Buddy's", "buddies:list", "person"),
     ],
     Role.TRAINER: [("Buddy Academie", "buddies:list", "school")],

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from buddies.models import Absence, Buddy
-from kansrijk.accounts.models import Role
+from kansrijk.accounts.models import Role, User
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import StepRefused
@@ -25,6 +25,9 @@ from participants.models.states import (
     State,
     Vote,
 )
+from participants.models.votes import Way
+
+JUST_STARTED = 30  # days that a started match stays on the board
 
 
 class MatchQuerySet(models.QuerySet):
@@ -67,6 +70,12 @@ class MatchQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(state=State.ACTIVE)
+
+    def on_board(self):
+        """What the board shows: all that waits, and what started in the last weeks."""
+        since = timezone.localdate() - timedelta(days=JUST_STARTED)
+        shown = self.filter(Q(state__in=WAITING) | Q(state=State.ACTIVE, started_on__gte=since))
+        return shown.for_list().order_by("state_since", "pk")
 
     def stalled(self):
         """Those that stand in one state for longer than is normal there."""
@@ -195,6 +204,14 @@ class Match(MatchSteps, models.Model):
 
     def __str__(self):
         return f"{self.participant} met {self.buddy}"
+
+    def told_votes(self):
+        """The votes in order, each with the name of who keyed it in (`keyer`) where that was so."""
+        votes = list(self.votes.order_by("number"))
+        keyers = User.objects.in_bulk([v.by_id for v in votes if v.way == Way.PAPER])
+        for vote in votes:
+            vote.keyer = keyers.get(vote.by_id, "")
+        return votes
 
     @property
     def days_in_state(self):

@@ -1,9 +1,11 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from buddies.models import Absence
+from buddies.models.buddies import TAKES_A_PLACE
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
@@ -83,6 +85,14 @@ class ParticipantQuerySet(models.QuerySet):
             trajectories__ended_on=None, trajectories__aftercare_on=None
         )
         return self.filter(year).exclude(matches__state="active").distinct()
+
+    def seeking(self):
+        """Those without a buddy for whom nobody is proposed either; who waits longest first."""
+        live = ["proposed", *TAKES_A_PLACE]
+        alone = self.without_buddy().exclude(matches__state__in=live)
+        last = models.Max("matches__ended_on", output_field=models.DateField())
+        since = Coalesce(last, "joined_on")
+        return alone.annotate(seeking_since=since).order_by("seeking_since", "pk")
 
     def called(self, words):
         """Filter by a part of the name, whatever its accents and capitals."""

@@ -11,7 +11,7 @@ from kansrijk.overview.periods import PeriodForm
 from kansrijk.ui.htmx import render
 
 ROWS_A_PAGE = 50
-ATTENTION = ["open-aanmeldingen", "wachtend", "stil", "wij"]
+ATTENTION = ["open-aanmeldingen", "wachtend", "stil", "wij", "stilstaand"]
 PROGRESS = ["begonnen", "gebleven", "open-koppelingen", "gestarte-koppelingen", "successen"]
 
 
