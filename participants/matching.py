@@ -66,7 +66,7 @@ class Wanted:
         asked = list(chain(self.on_gender(buddy), self.on_asked(buddy), self.on_nearness(buddy)))
         language = self.on_language(buddy)
         first, lived = self.on_stress(buddy)
-        near = self.on_neighbourhood(buddy)
+        distance, near = self.on_neighbourhood(buddy)
         room = buddy.room
         told = Reason(f"heeft nog {NUMBERS[room]} {'plek' if room == 1 else 'plekken'}")
         reasons = [*asked, *language, *lived, *near, told]
@@ -75,9 +75,9 @@ class Wanted:
             -sum(reason.fits for reason in language),
             first,
             -len(lived),
-            -sum(reason.fits for reason in near),
+            distance,
             -room,
-            buddy.user.name,
+            buddy.user.search_name,
             buddy.pk,
         )
         return Candidate(buddy, tuple(reasons), order)
@@ -128,13 +128,14 @@ class Wanted:
         return first, told
 
     def on_neighbourhood(self, buddy):
+        """How near, unless it was asked for already: 0 the same, 1 the whole district, 2 elsewhere."""
         if self.near or not self.participant.neighbourhood_id:
-            return []
+            return 0, []
         if buddy.neighbourhood_id == self.participant.neighbourhood_id:
-            return [Reason(f"komt ook uit {buddy.neighbourhood}")]
+            return 0, [Reason(f"komt ook uit {buddy.neighbourhood}")]
         if buddy.neighbourhood_id:
-            return [Reason(f"komt uit {buddy.neighbourhood}", fits=False)]
-        return [Reason(f"werkt in heel {buddy.district}")]
+            return 2, [Reason(f"komt uit {buddy.neighbourhood}", fits=False)]
+        return 1, [Reason(f"werkt in heel {buddy.district}")]
 
 
 def candidates(participant, *, hat):

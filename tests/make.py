@@ -102,9 +102,7 @@ def participant(name=None, *, where="west", **fields):
         name=name or f"Deelnemer {next(number)}",
         district=district(where),
         household=household,
-        language=Language.objects.get(code="nl"),
-        channel="phone",
-        **fields,
+        **({"language": Language.objects.get(code="nl"), "channel": "phone"} | fields),
     )
 
 

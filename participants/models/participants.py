@@ -91,7 +91,7 @@ class ParticipantQuerySet(models.QuerySet):
         live = ["proposed", *TAKES_A_PLACE]
         alone = self.without_buddy().exclude(matches__state__in=live)
         last = models.Max("matches__ended_on", output_field=models.DateField())
-        since = Coalesce(last, "joined_on")
+        since = Coalesce(last, "joined_on", output_field=models.DateField())
         return alone.annotate(seeking_since=since).order_by("seeking_since", "pk")
 
     def called(self, words):

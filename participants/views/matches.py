@@ -9,7 +9,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
-from kansrijk.ui.htmx import go, is_sent, refresh, render, typed
+from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.forms.matches import (
     EndForm,
     IntroduceForm,

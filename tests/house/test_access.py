@@ -33,7 +33,7 @@ def arguments(url, where, cast, rania):
     if url.name == "figure":
         return {"slug": "gesprekken" if where == "west" else "bestaat-niet"}
     kind = url.name.split(":")[0]
-    if kind in ("files", "meetings"):
+    if kind in ("files", "meetings", "proposals"):
         return {
             "pk": rania.pk if where == "west" else make.trajectory(of=elsewhere()).participant_id
         }
