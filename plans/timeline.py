@@ -41,7 +41,7 @@ def timeline(trajectories, *, hat, before):
     since = meetings[MEETINGS - 1].held_on if has_older else date.min
     reach = {"since": since, "before": before}
     entries = [of_meeting(m) for m in meetings if m.held_on >= since]
-    entries += successes(trajectories, **reach) + goals(trajectories, **reach)
+    entries += successes(trajectories, hat, **reach) + goals(trajectories, hat, **reach)
     entries += outcomes(trajectories, hat, **reach) + phases(trajectories, **reach)
     entries.sort(key=lambda entry: (entry.day, entry.order), reverse=True)
     return entries, since if has_older else None
@@ -49,7 +49,8 @@ def timeline(trajectories, *, hat, before):
 
 def page_of_meetings(trajectories, hat, before):
     """The meetings of a page, one more to see whether there are older, whole days only."""
-    found = Meeting.objects.filter(trajectory__in=trajectories, held_on__lt=before)
+    seen = Meeting.objects.visible_to(hat)
+    found = seen.filter(trajectory__in=trajectories, held_on__lt=before)
     days = found.order_by("-held_on", "-pk").values_list("held_on", flat=True)[: MEETINGS + 1]
     since = min(days, default=before)
     related = ("reports__action", "successes", "next_appointment")
@@ -87,17 +88,17 @@ def between(queryset, day, since, before):
     return queryset.filter(**{f"{day}__gte": since, f"{day}__lt": before})
 
 
-def successes(trajectories, since, before):
+def successes(trajectories, hat, since, before):
     """Successes outside a meeting; those of a meeting stand with it."""
-    loose = Success.objects.filter(trajectory__in=trajectories, meeting=None)
+    loose = Success.objects.visible_to(hat).filter(trajectory__in=trajectories, meeting=None)
     return [
         Entry(s.happened_on, "heart", "Klein succes", s.text, is_joy=True)
         for s in between(loose, "happened_on", since, before)
     ]
 
 
-def goals(trajectories, since, before):
-    found = Goal.objects.filter(trajectory__in=trajectories)
+def goals(trajectories, hat, since, before):
+    found = Goal.objects.visible_to(hat).filter(trajectory__in=trajectories)
     begun = [
         Entry(g.opened_on, "flag", "Nieuw doel", g.sentence)
         for g in between(found, "opened_on", since, before)

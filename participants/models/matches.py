@@ -59,6 +59,16 @@ class MatchQuerySet(models.QuerySet):
         """Those on whose road nothing waits any more."""
         return self.exclude(state__in=WAITING)
 
+    def reading(self, hat, *, participant, day=None, shares=(Sharing.ALL, Sharing.SUMMARY)):
+        """The match through which this buddy may read something of before them (R6).
+
+        For use in Exists: `participant` and `day` are paths from the outer row to its participant
+        and to the day it is of; what is of the match's own time may always be read.
+        """
+        own_time = Q(started_on__lte=models.OuterRef(day)) if day else Q(pk=None)
+        theirs = self.visible_to(hat).active().filter(participant=models.OuterRef(participant))
+        return models.Exists(theirs.filter(own_time | Q(shares__in=shares)))
+
     def waiting(self):
         """Proposed but not started yet: the road from a card to a yes of everybody."""
         return self.filter(state__in=WAITING)

@@ -2,9 +2,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import Domain
 from kansrijk.values.dates import DayField, days_within_reach, in_order
+from participants.models import Match
 from plans.models.trajectories import Trajectory
 
 
@@ -16,13 +18,27 @@ class GoalEnding(models.TextChoices):
 
 
 class OfTrajectory(models.QuerySet):
-    """What hangs on a trajectory is visible to whoever may see that trajectory."""
+    """What hangs on a trajectory is visible to whoever may see that trajectory.
+
+    A buddy sees what is of their own time, by the field `day`; of before what the participant
+    chose to share (R6). The buddy with whom the year began sees all of it.
+    """
+
+    day = ""
 
     def visible_to(self, hat):
-        return self.filter(trajectory__in=Trajectory.objects.visible_to(hat))
+        seen = self.filter(trajectory__in=Trajectory.objects.visible_to(hat))
+        return seen.filter(self.read_by(hat)) if hat.role == Role.BUDDY else seen
+
+    def read_by(self, hat):
+        began = Match.objects.visible_to(hat).active().values("pk")
+        shared = Match.objects.reading(hat, participant="trajectory__participant", day=self.day)
+        return Q(trajectory__match__in=began) | shared
 
 
 class GoalQuerySet(OfTrajectory):
+    day = "opened_on"
+
     def open(self):
         return self.filter(ended_on=None)
 
@@ -73,6 +89,8 @@ class Who(models.TextChoices):
 
 
 class ActionQuerySet(OfTrajectory):
+    day = "agreed_on"
+
     def open(self):
         return self.filter(done_on=None)
 

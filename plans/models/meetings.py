@@ -1,7 +1,7 @@
 import uuid
 
 from django.db import models, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import FIRST, LAST, DayField, days_within_reach
 from participants.models import Match
+from participants.models.states import Sharing
 from plans.models.goals import Action, OfTrajectory, Who
 from plans.models.trajectories import Trajectory
 
@@ -31,14 +32,22 @@ class MeetingQuerySet(OfTrajectory):
         """Meetings that took place; contact by app, mail or phone is something else."""
         return self.filter(kind=Kind.MEETING)
 
+    def read_by(self, hat):
+        own = Match.objects.visible_to(hat).active().values("pk")
+        shared = Match.objects.reading(hat, participant="trajectory__participant")
+        return Q(match__in=own) | shared
+
     def with_note_for(self, hat):
         """Annotate `readable_note`: the note for the buddy who wrote it, nothing for others.
 
-        A later buddy reads no earlier notes until the participant can choose so (R6).
+        A later buddy reads the earlier notes only when the participant chose "alles" (R6).
         """
-        is_own = When(
-            match__buddy__user=hat.user if hat.role == Role.BUDDY else None, then=F("note")
+        user = hat.user if hat.role == Role.BUDDY else None
+        theirs = Match.objects.filter(
+            buddy__user=user, participant=models.OuterRef("trajectory__participant")
         )
+        all_shared = models.Exists(theirs.active().filter(shares=Sharing.ALL))
+        is_own = When(Q(match__buddy__user=user) | all_shared, then=F("note"))
         shown = Case(is_own, default=Value(""), output_field=models.TextField())
         return self.defer("note").annotate(readable_note=shown)
 
@@ -170,6 +179,8 @@ class ActionReport(models.Model):
 
 
 class AppointmentQuerySet(OfTrajectory):
+    day = "at__date"
+
     def coming(self, now=None):
         """From the start of today on: an appointment of this morning still counts as today's."""
         today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,16 +1,19 @@
 from django.db import models
 from django.utils import timezone
 
+from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import Domain
 from kansrijk.values.dates import DayField, days_within_reach
-from participants.models import Participant
+from participants.models import Match, Participant
 from plans.models.goals import Action, OfTrajectory
 from plans.models.meetings import Meeting
 from plans.models.trajectories import Trajectory
 
 
 class SuccessQuerySet(OfTrajectory):
+    day = "happened_on"
+
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
         related = self.select_related("trajectory__participant__neighbourhood")
@@ -69,7 +72,11 @@ class Source(models.TextChoices):
 
 class OutcomeQuerySet(models.QuerySet):
     def visible_to(self, hat):
-        return self.filter(participant__in=Participant.objects.visible_to(hat))
+        """Results of visible participants; to a buddy those of before only as R6 allows."""
+        seen = self.filter(participant__in=Participant.objects.visible_to(hat))
+        if hat.role != Role.BUDDY:
+            return seen
+        return seen.filter(Match.objects.reading(hat, participant="participant", day="reached_on"))
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""

@@ -2,6 +2,7 @@ from django.db import models, transaction
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
+from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.places.models import Method
 from kansrijk.values.dates import DayField, add_months, days_within_reach, in_order
@@ -36,7 +37,12 @@ class Why(models.TextChoices):
 
 class TrajectoryQuerySet(models.QuerySet):
     def visible_to(self, hat):
-        return self.filter(participant__in=Participant.objects.visible_to(hat))
+        """The years of visible participants; to a buddy past years only as R6 allows."""
+        seen = self.filter(participant__in=Participant.objects.visible_to(hat))
+        if hat.role != Role.BUDDY:
+            return seen
+        shared = Match.objects.reading(hat, participant="participant", day="ended_on")
+        return seen.filter(Q(ended_on=None) | shared)
 
     def open(self):
         return self.filter(ended_on=None)

@@ -1,0 +1,117 @@
+"""R6: Rania chose what her new buddy Bram may read of the time with Noor."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from participants.models import Match
+from participants.models.states import Sharing, State
+from plans.models import Action, Goal, Meeting, Outcome, Success, Trajectory
+from tests import make
+
+BEFORE, AFTER = timedelta(days=-20), timedelta(days=1)
+ALL = [Meeting, Goal, Action, Success, Outcome]
+
+
+@pytest.fixture
+def bram(lies, rania):
+    """Noor's time is over; Bram is Rania's buddy since ten days."""
+    year, began = rania.trajectories.get(), make.today() - timedelta(days=10)
+    fill(year, began + BEFORE, "van Noor")
+    first = year.match
+    Match.objects.filter(pk=first.pk).update(
+        state=State.ENDED, ended_on=began, ended_why="buddy_left"
+    )
+    buddy = make.buddy("Bram Nepstra")
+    second = make.match(of=rania, to=buddy, state=State.ACTIVE, started_on=began)
+    fill(year, began + AFTER, "van Bram", match=second)
+    return buddy.user.hats.get()
+
+
+def fill(year, day, words, match=None):
+    Meeting.objects.create(trajectory=year, match=match or year.match, held_on=day, note=words)
+    goal = make.goal(of=year, sentence=f"Doel {words}", opened_on=day)
+    make.action(of=year, goal=goal, text=f"Stap {words}", agreed_on=day)
+    make.success(of=year, text=f"Succes {words}", happened_on=day)
+    make.outcome(of=year.participant, code="volunteering", reached_on=day)
+
+
+def share(what):
+    Match.objects.filter(state=State.ACTIVE).update(shares=what)
+
+
+def seen_by(hat):
+    return {model: model.objects.visible_to(hat).count() for model in ALL}
+
+
+@pytest.mark.parametrize(
+    ("choice", "rows"), [(Sharing.ALL, 2), (Sharing.SUMMARY, 2), (Sharing.NOTHING, 1)]
+)
+def test_visible_to_follows_the_choice(bram, choice, rows):
+    share(choice)
+
+    assert seen_by(bram) == dict.fromkeys(ALL, rows)
+
+
+@pytest.mark.parametrize(
+    ("choice", "seen", "hidden"),
+    [
+        (Sharing.ALL, ["van Noor", "Doel van Noor", "Succes van Noor"], []),
+        (Sharing.SUMMARY, ["Doel van Noor", "Succes van Noor"], ["<p>van Noor</p>"]),
+        (Sharing.NOTHING, [], ["van Noor"]),
+    ],
+)
+def test_the_file_follows_the_choice(client, bram, rania, choice, seen, hidden):
+    share(choice)
+    client.wear(bram)
+
+    pages = "".join(
+        client.get(reverse(f"files:{tab}", args=[rania.pk])).text for tab in ("timeline", "plan")
+    )
+
+    assert "<p>van Bram</p>" in pages
+    assert [words for words in seen if words not in pages] == []
+    assert [words for words in hidden if words in pages] == []
+
+
+def test_the_log_asks_only_for_steps_that_may_be_read(client, bram, rania):
+    share(Sharing.NOTHING)
+
+    page = client.wear(bram).get(reverse("meetings:log", args=[rania.pk])).text
+
+    assert "Stap van Bram" in page
+    assert "Stap van Noor" not in page
+
+
+def test_a_year_that_was_over_before_is_shared_the_same_way(bram, rania):
+    past = make.today() - timedelta(days=900)
+    match = make.match(of=rania, state=State.ENDED, started_on=past, ended_on=past)
+    Trajectory.objects.create(
+        participant=rania, match=match, method=rania.district.method, started_on=past,
+        planned_end_on=past, ended_on=past, ending="done",
+    )  # fmt: skip
+
+    share(Sharing.NOTHING)
+    assert Trajectory.objects.visible_to(bram).count() == 1
+    share(Sharing.SUMMARY)
+    assert Trajectory.objects.visible_to(bram).count() == 2
+
+
+def test_noor_sees_nothing_any_more(noor, bram):
+    assert seen_by(noor) == dict.fromkeys(ALL, 0)
+
+
+def test_the_lead_sees_all_of_it(lies, bram):
+    share(Sharing.NOTHING)
+
+    assert seen_by(lies) == dict.fromkeys(ALL, 2)
+
+
+def test_rania_changes_her_mind(lies, bram, rania):
+    match = Match.objects.get(state=State.ACTIVE)
+
+    match.choose_sharing(by=make.voter(match, "sharing", by=lies), shares="all")
+
+    assert seen_by(bram) == dict.fromkeys(ALL, 2)
+    assert match.votes.get().shares == "all"
