@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from kansrijk.overview import figures
-from kansrijk.overview.figures import Scope, all_figures
+from kansrijk.overview.figures import Scope
+from kansrijk.overview.outcomes import all_figures, outcome_counts, with_outcome
 from kansrijk.overview.periods import Period
 from participants.models.states import State
 from tests import make
@@ -57,7 +58,7 @@ def test_grouped_counts_are_those_of_the_single_figures(this_year):
 
     for figure, count in figures.phase_counts(this_year):
         assert count == figure.count(this_year)
-    for figure, count, _ in figures.outcome_counts(this_year):
+    for figure, count, _ in outcome_counts(this_year):
         assert count == figure.count(this_year)
 
 
@@ -93,7 +94,7 @@ def test_two_results_of_one_person_count_once(this_year):
     for code, days in (("off_benefits_mostly", 90), ("off_benefits_full", 3)):
         make.outcome(of=rania, code=code, reached_on=make.today() - timedelta(days=days))
 
-    assert figures.with_outcome("work_found", this_year).count() == 1
+    assert with_outcome("work_found", this_year).count() == 1
 
 
 def test_who_stopped_in_the_period_did_not_stay(this_year):

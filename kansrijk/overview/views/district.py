@@ -5,7 +5,7 @@ from django.http import Http404
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.overview import figures
+from kansrijk.overview import figures, outcomes
 from kansrijk.overview.figures import FIGURES, Scope
 from kansrijk.overview.periods import PeriodForm
 from kansrijk.ui.htmx import render
@@ -28,7 +28,7 @@ def counted(slugs, scope):
 @hats(Role.LEAD)
 def district(request):
     form, scope = chosen(request)
-    phases, outcomes = figures.phase_counts(scope), figures.outcome_counts(scope)
+    phases, results = figures.phase_counts(scope), outcomes.outcome_counts(scope)
     context = {
         "form": form,
         "period": scope.period,
@@ -38,8 +38,8 @@ def district(request):
         "most": max([count for _, count in phases] + [1]),
         "held": FIGURES["gesprekken"].count(scope),
         "due": figures.weeks_due(scope),
-        "outcomes": outcomes,
-        "has_outcomes": any(count for _, count, _ in outcomes),
+        "outcomes": results,
+        "has_outcomes": any(count for _, count, _ in results),
     }
     return render(request, "overview/district.html", context, part="figures")
 
@@ -47,7 +47,7 @@ def district(request):
 @hats(Role.LEAD)
 def figure_list(request, slug):
     """The list behind a figure: as many rows as the figure says."""
-    found = figures.find_figure(slug)
+    found = outcomes.find_figure(slug)
     if found is None:
         raise Http404
     form, scope = chosen(request)
@@ -58,5 +58,5 @@ def figure_list(request, slug):
 
 @hats(Role.LEAD)
 def definitions(request):
-    context = {"figures": FIGURES.values(), "outcomes": figures.OUTCOME_EXPLAINED}
+    context = {"figures": FIGURES.values(), "outcomes": outcomes.OUTCOME_EXPLAINED}
     return render(request, "figures/definitions.html", context, part="definitions")
