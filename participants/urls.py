@@ -4,6 +4,7 @@ from participants.views import (
     board,
     consents,
     intake,
+    keys,
     matches,
     offers,
     proposals,
@@ -61,8 +62,17 @@ intake_pages = [
     path("toestemmingen/<slug:kind>/", consents.consent_ask, name="consent"),
     path("toestemmingen/<slug:kind>/intrekken/", consents.consent_withdraw, name="withdraw"),
 ]
+key_pages = [
+    path("koppelingen/<int:pk>/stemcode/", keys.match_key, name="match"),
+    path("koppelingen/<int:pk>/stemcode/intrekken/", keys.match_revoke, name="match_revoke"),
+    path("koppelingen/<int:pk>/papieren-kaart/", keys.match_paper, name="match_paper"),
+    path("deelnemers/<int:pk>/stemcode/", keys.cards_key, name="cards"),
+    path("deelnemers/<int:pk>/stemcode/intrekken/", keys.cards_revoke, name="cards_revoke"),
+    path("deelnemers/<int:pk>/papieren-kaart/", keys.cards_paper, name="cards_paper"),
+]
 
 urlpatterns = [
+    path("", include((key_pages, "keys"))),
     path("koppelingen/", include((match_pages, "matches"))),
     path("deelnemers/<int:pk>/buddy-zoeken/", include((proposal_pages, "proposals"))),
     path("voorstel/<int:pk>/", include((offer_pages, "offers"))),

@@ -73,8 +73,8 @@ class ReceiptForm(CodeForm):
         return list(votes)
 
 
-class BallotForm(CheckedForm, forms.Form):
-    """The answers so far to the question of one key, carried from screen to screen."""
+class AnswersForm(CheckedForm, forms.Form):
+    """The answers that the question of one key can have."""
 
     says_optional = False
 
@@ -128,6 +128,10 @@ class BallotForm(CheckedForm, forms.Form):
     @property
     def now_seen(self):
         return "-".join(str(found.pk) for found, card in self.cards)
+
+
+class BallotForm(AnswersForm):
+    """The answers so far, carried from screen to screen."""
 
     def answer(self, name):
         return "" if name in self.errors else self.cleaned_data.get(name, "")

@@ -42,7 +42,9 @@ def key_of(ticket):
 
 def question_for(match):
     """What the participant can be asked about this match now: a Question, or None."""
-    return next((asked for asked, states in ASKED_IN.items() if match.state in states), None)
+    asked = next((asked for asked, states in ASKED_IN.items() if match.state in states), None)
+    is_idle = asked == Question.SHARING and not had_another(match.participant, match.buddy_id)
+    return None if is_idle else asked
 
 
 def matches_with_cards(participant):

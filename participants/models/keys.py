@@ -225,6 +225,20 @@ class VoteKey(models.Model):
         return is_live and is_free and self.is_still_asked
 
     @property
+    def standing(self):
+        """How the key stands, in words for who handed it out."""
+        now = timezone.now()
+        if self.used_at:
+            return "gebruikt"
+        if self.revoked_at:
+            return "ingetrokken"
+        if self.expires_at <= now:
+            return "verlopen"
+        if self.locked_until and self.locked_until > now:
+            return "op slot, na te veel foute pogingen"
+        return "nog niet gebruikt" if self.is_still_asked else "niet meer nodig"
+
+    @property
     def is_still_asked(self):
         if self.question == Question.CARDS:
             return self.participant.matches.filter(state=State.PROPOSED).exists()

@@ -2,9 +2,16 @@
 
 from django import template
 
+from participants.models.asking import Asked
 from participants.models.keys import HALF
 
 register = template.Library()
+
+
+@register.filter
+def asked_about(match):
+    """What the participant can be asked about this match now."""
+    return Asked(match.participant, match)
 
 
 @register.filter

@@ -37,9 +37,8 @@ def arguments(url, where, cast, rania):
         return {
             "pk": rania.pk if where == "west" else make.trajectory(of=elsewhere()).participant_id
         }
-    if kind in ("matches", "trajectories"):
-        of = make.participant() if where == "west" else elsewhere()
-        return {"pk": make.match(of=of, to=make.buddy(where=of.district.slug), state="agreed").pk}
+    if kind in ("matches", "trajectories", "keys"):
+        return about_match(url, where)
     if kind == "offers":
         of = make.participant() if where == "west" else elsewhere()
         to = cast["buddy"].user.buddy if where == "west" else make.buddy(where="oost")
@@ -53,6 +52,14 @@ def arguments(url, where, cast, rania):
     if kind in ("users", "places"):
         return everywhere(url, where)
     raise AssertionError(f"place {url.name} in the matrix")
+
+
+def about_match(url, where):
+    """A key for the cards is about a participant, all else here about a match."""
+    is_cards = url.name.startswith("keys:cards")
+    of, to = make.participant(where=where), make.buddy(where=where)
+    found = make.match(of=of, to=to, state="proposed" if is_cards else "agreed")
+    return {"pk": of.pk if is_cards else found.pk}
 
 
 def about_newcomer(url, where):
