@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from buddies.views import buddies, cards
+from buddies.views import absences, buddies, cards
 
 buddy_pages = [
     path("buddys/", buddies.buddy_list, name="list"),
@@ -8,8 +8,15 @@ buddy_pages = [
     path("ik/", buddies.me, name="me"),
 ]
 card_pages = [path("", cards.card_edit, name="edit")]
+absence_pages = [
+    path("", absences.absence_list, name="list"),
+    path("nieuw/", absences.absence_add, name="add"),
+    path("<int:pk>/", absences.absence_edit, name="edit"),
+    path("<int:pk>/terug/", absences.absence_call_off, name="call_off"),
+]
 
 urlpatterns = [
     path("", include((buddy_pages, "buddies"))),
     path("ik/kaart/", include((card_pages, "cards"))),
+    path("afwezig/", include((absence_pages, "absences"))),
 ]

@@ -54,7 +54,8 @@ def page_of_meetings(trajectories, hat, before):
     days = found.order_by("-held_on", "-pk").values_list("held_on", flat=True)[: MEETINGS + 1]
     since = min(days, default=before)
     related = ("reports__action", "successes", "next_appointment")
-    shown = found.filter(held_on__gte=since).with_note_for(hat).prefetch_related(*related)
+    told = found.filter(held_on__gte=since).select_related("logged_by", "match__buddy")
+    shown = told.with_note_for(hat).prefetch_related(*related)
     return shown.order_by("-held_on", "-pk")
 
 
@@ -66,6 +67,8 @@ def of_meeting(meeting):
     notes += [("star", f"Succes: {success.text}") for success in meeting.successes.all()]
     if appointment := getattr(meeting, "next_appointment", None):
         notes.append(("calendar", f"Volgende afspraak: {said(appointment)}"))
+    if meeting.deputy:
+        notes.append(("person", f"Vastgelegd door {meeting.deputy}, als vervanger"))
     return Entry(
         meeting.held_on,
         ICONS[meeting.kind],

@@ -1,14 +1,19 @@
+from datetime import timedelta
+
 from django.conf import settings
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from kansrijk.accounts.models import Role
+from kansrijk.accounts.models import Role, User
+from kansrijk.audit.models import AuditEvent, Verb
+from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import District
 from kansrijk.values.dates import DayField, days_within_reach, in_order
 
 REPLACED = [Role.BUDDY, Role.WIJ, Role.LEAD]  # for whom somebody can stand in
 ROLES = [(role.value, role.label) for role in REPLACED]
+CHANGED = "Iemand wijzigde deze dagen net, of ze zijn al voorbij."
 
 
 class AbsenceQuerySet(models.QuerySet):
@@ -22,6 +27,40 @@ class AbsenceQuerySet(models.QuerySet):
         own = Q(user=hat.user, role=hat.role) | Q(deputy=hat.user, role=hat.role)
         here = self.filter(district=hat.district)
         return here if hat.role == Role.LEAD else here.filter(own)
+
+    def changeable_by(self, hat):
+        """One's own, and for a lead those of the buddies and the WIJ of the district."""
+        own = Q(user=hat.user, role=hat.role)
+        helpers = Q(role__in=[Role.BUDDY, Role.WIJ])
+        here = self.filter(district=hat.district)
+        return here.filter(own | helpers) if hat.role == Role.LEAD else here.filter(own)
+
+    def coming(self):
+        """Those of now and of later."""
+        return self.filter(last_on__gte=timezone.localdate())
+
+    def touching(self, first_on, last_on):
+        """Those with at least one day in this period."""
+        return self.filter(first_on__lte=last_on, last_on__gte=first_on)
+
+    def of(self, absence):
+        """All of the same person in the same role and district."""
+        same = {name: getattr(absence, name) for name in ("user_id", "role", "district_id")}
+        return self.filter(**same)
+
+    def stood_in_by(self, hat):
+        """Those in which this hat stands in today, with who is away."""
+        mine = self.on().filter(deputy=hat.user, role=hat.role, district=hat.district)
+        return mine.select_related("user")
+
+    def with_unanswered(self):
+        """Annotate how many proposals wait for an answer of the buddy who is away."""
+        chosen = Q(user__buddy__matches__state="chosen")
+        return self.annotate(unanswered=Count("user__buddy__matches", filter=chosen))
+
+    def for_list(self):
+        """Everything a list row shows; anything more raises instead of querying."""
+        return self.select_related("user", "deputy").fetch_mode(models.FETCH_RAISE)
 
     def replaced_by(self, hat, day=None):
         """The ids of the users for whom this hat stands in on this day, to use in a filter."""
@@ -66,3 +105,31 @@ class Absence(models.Model):
 
     def __str__(self):
         return f"{self.user} weg van {self.first_on:%d-%m-%Y} tot en met {self.last_on:%d-%m-%Y}"
+
+    @property
+    def is_running(self):
+        return self.first_on <= timezone.localdate() <= self.last_on
+
+    def deputies(self):
+        """Who could stand in: they wear the same role in the same district."""
+        same = Q(hats__role=self.role, hats__district=self.district_id, hats__withdrawn_at=None)
+        active = User.objects.filter(same, is_active=True).exclude(pk=self.user_id)
+        return active.exclude(buddy__left_on__isnull=False) if self.role == Role.BUDDY else active
+
+    @transaction.atomic
+    def call_off(self, *, by, seen):
+        """Somebody is back today, or stays after all; the days that passed are kept.
+
+        Raises StepRefused when this is no longer the version that was seen.
+        """
+        today = timezone.localdate()
+        here = type(self).objects.coming().select_for_update()
+        absence = here.filter(pk=self.pk, version=seen).first()
+        if absence is None:
+            raise StepRefused(CHANGED)
+        AuditEvent.objects.record(by=by, verb=Verb.STEP, on=absence, step="call_off")
+        if absence.first_on >= today:
+            absence.delete()
+            return
+        absence.last_on, absence.version = today - timedelta(days=1), absence.version + 1
+        absence.save()

@@ -11,6 +11,8 @@ from kansrijk.values.dates import DayField, days_within_reach, in_order
 MOST_PLACES = 10
 # States of participants.Match that take one of a buddy's places: all past "proposed".
 TAKES_A_PLACE = ["introduced", "met", "chosen", "agreed", "active"]
+# Kinds of plans.Meeting in which they reached each other.
+CONTACT = ["meeting", "app", "mail", "phone"]
 
 
 class Gender(models.TextChoices):
@@ -59,7 +61,8 @@ class BuddyQuerySet(models.QuerySet):
             case Role.LEAD:
                 return self.filter(district=hat.district)
             case Role.WIJ:
-                return self.filter(wij_contact__user=hat.user)
+                stands_in = Q(wij_contact__user__in=Absence.objects.replaced_by(hat))
+                return self.filter(Q(wij_contact__user=hat.user) | stands_in)
             case Role.BUDDY:
                 return self.filter(user=hat.user, district=hat.district)
             case Role.TRAINER:
@@ -82,6 +85,16 @@ class BuddyQuerySet(models.QuerySet):
             return self
         taken = models.Count("matches", filter=Q(matches__state__in=TAKES_A_PLACE), distinct=True)
         return self.annotate(busy=taken)
+
+    def with_absence(self):
+        """Prefetch `user.away_now`: the absence of today, if any, with who stands in."""
+        today = Absence.objects.on().filter(role=Role.BUDDY).select_related("deputy")
+        return self.prefetch_related(models.Prefetch("user__absences", today, "away_now"))
+
+    def with_contact(self):
+        """Annotate `last_contact`: when they last saw or spoke one of their participants."""
+        heard = Q(matches__state="active", matches__meetings__kind__in=CONTACT)
+        return self.annotate(last_contact=models.Max("matches__meetings__held_on", filter=heard))
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""

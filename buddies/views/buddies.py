@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 
 from buddies.forms.buddies import BuddyForm, TrainingForm
-from buddies.models import Buddy
+from buddies.models import Absence, Buddy
 from buddies.models.cards import Shown
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
@@ -15,8 +15,15 @@ ROWS_A_PAGE = 50
 
 @hats(Role.WIJ, Role.LEAD, Role.TRAINER)
 def buddy_list(request):
-    found = Buddy.objects.visible_to(request.hat).active().for_list()
-    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    """With who is away now; WIJ sees those of a colleague whom they replace too."""
+    is_wij = request.hat.role == Role.WIJ
+    found = Buddy.objects.visible_to(request.hat).active().for_list().with_absence()
+    shown = found.with_contact() if is_wij else found
+    page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    stands_in = Absence.objects.stood_in_by(request.hat) if is_wij else ()
+    away = {absence.user_id: absence for absence in stands_in}
+    for buddy in page:
+        buddy.replaced = away.get(buddy.wij_contact.user_id) if buddy.wij_contact else None
     return render(request, "buddies/list.html", {"page": page}, part="rows")
 
 
@@ -40,5 +47,18 @@ def me(request):
     seen = Buddy.objects.visible_to(request.hat)
     related = seen.select_related("user", "wij_contact__user", "district", "card")
     buddy = get_object_or_404(related.prefetch_related("languages", "themes"))
-    context = {"buddy": buddy, "card": getattr(buddy, "card", None), "shown": Shown(buddy)}
+    context = {
+        "buddy": buddy,
+        "card": getattr(buddy, "card", None),
+        "shown": Shown(buddy),
+        "contact_away": away_now(buddy.wij_contact),
+    }
     return render(request, "buddies/me.html", context, part="facts")
+
+
+def away_now(contact):
+    """The absence of today of a WIJ contact, with who stands in; None where they are there."""
+    absences = (
+        contact.user.absences.on().filter(role=Role.WIJ) if contact else Absence.objects.none()
+    )
+    return absences.select_related("deputy").first()

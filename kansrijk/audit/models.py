@@ -17,6 +17,8 @@ IN_WORDS = {
     "participants.votekey": "een stemcode",
     "plans.trajectory": "het traject",
     "plans.meeting": "een gesprek",
+    "buddies.card": "de kaart van een buddy",
+    "buddies.absence": "een afwezigheid",
 }
 STEPS_IN_WORDS = {
     "propose": "voorgesteld",
@@ -33,6 +35,7 @@ STEPS_IN_WORDS = {
     "withdraw": "ingetrokken",
     "end": "afgesloten",
     "choose_sharing": "gekozen wat de buddy mag lezen",
+    "call_off": "beëindigd",
     "invite": "uitgenodigd",
     "accept": "aangenomen",
     "decline": "afgewezen",

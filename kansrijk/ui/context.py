@@ -15,6 +15,7 @@ NAVIGATION = {  # label, name of the page, icon; the first four fill the bar on 
     Role.WIJ: [
         ("Te doen", "inbox", "inbox"),
         ("Mijn buddy's", "buddies:list", "people"),
+        ("Afwezig", "absences:list", "calendar"),
     ],
     Role.LEAD: [
         ("Gebied", "district", "chart"),

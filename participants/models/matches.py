@@ -25,7 +25,7 @@ from participants.models.states import (
     State,
     Vote,
 )
-from participants.models.votes import Way
+from participants.models.votes import CastVote, Question, Way
 
 JUST_STARTED = 30  # days that a started match stays on the board
 
@@ -98,6 +98,24 @@ class MatchQuerySet(models.QuerySet):
         """Annotate `busy`: how many of the buddy's places are taken, this match included."""
         takes = Q(buddy__matches__state__in=PAST_PROPOSED)
         return self.annotate(busy=models.Count("buddy__matches", filter=takes))
+
+    def replaced_buddies(self, hat):
+        """Map participant id → user id of the buddy who is away and for whom this hat stands in."""
+        if hat.role != Role.BUDDY:
+            return {}
+        away = Absence.objects.replaced_by(hat)
+        found = self.visible_to(hat).active().filter(buddy__user__in=away)
+        return dict(found.values_list("participant", "buddy__user"))
+
+    def with_way(self):
+        """Annotate `way`: how the participant gave the latest vote on the klik, e.g. on paper."""
+        given = CastVote.objects.filter(match=models.OuterRef("pk"), side=Side.PARTICIPANT)
+        latest = given.filter(question=Question.CLICK).order_by("-number")
+        return self.annotate(way=models.Subquery(latest.values("way")[:1]))
+
+    def for_answer(self):
+        """Everything that WIJ weighs: for a list, with the room, the way of voting, the contact."""
+        return self.with_room().with_way().for_list().select_related("buddy__wij_contact__user")
 
     def for_offer(self):
         """Everything that the page of a proposal shows to its buddy."""

@@ -79,7 +79,7 @@ def match_list(request):
 
 @hats(Role.WIJ, Role.LEAD)
 def match_detail(request, pk):
-    shown = Match.objects.visible_to(request.hat).with_room().for_list()
+    shown = Match.objects.visible_to(request.hat).for_answer()
     found = look(shown, by=request.hat, pk=pk)
     steps = {step.name for step in found.steps_for(request.hat)}
     context = {"found": found, "steps": steps, "votes": found.told_votes()}

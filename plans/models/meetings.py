@@ -1,5 +1,6 @@
 import uuid
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Greatest
@@ -38,7 +39,7 @@ class MeetingQuerySet(OfTrajectory):
         return Q(match__in=own) | shared
 
     def with_note_for(self, hat):
-        """Annotate `readable_note`: the note for the buddy who wrote it, nothing for others.
+        """Annotate `readable_note`: the note for the buddy and who wrote it, nothing for others.
 
         A later buddy reads the earlier notes only when the participant chose "alles" (R6).
         """
@@ -47,7 +48,8 @@ class MeetingQuerySet(OfTrajectory):
             buddy__user=user, participant=models.OuterRef("trajectory__participant")
         )
         all_shared = models.Exists(theirs.active().filter(shares=Sharing.ALL))
-        is_own = When(Q(match__buddy__user=user) | all_shared, then=F("note"))
+        written = Q(logged_by=user) if user else Q()
+        is_own = When(Q(match__buddy__user=user) | written | all_shared, then=F("note"))
         shown = Case(is_own, default=Value(""), output_field=models.TextField())
         return self.defer("note").annotate(readable_note=shown)
 
@@ -81,6 +83,7 @@ class MeetingManager(models.Manager.from_queryset(MeetingQuerySet)):
             trajectory=trajectory,
             match=match,
             client_id=client_id,
+            logged_by_id=by.user_id,
             **{name: told[name] for name in ("held_on", "kind", "note")},
         )
         meeting.tell_results(results)
@@ -99,6 +102,15 @@ class Meeting(models.Model):
     kind = models.CharField("soort contact", max_length=7, choices=Kind, default=Kind.MEETING)
     note = models.TextField("verslag", max_length=5000, blank=True)
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Empty for what was logged before deputies could; then it was the buddy.
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="vastgelegd door",
+        related_name="+",
+        null=True,
+        editable=False,
+    )
     logged_at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
 
     objects = MeetingManager()
@@ -106,7 +118,16 @@ class Meeting(models.Model):
     class Privacy:
         owner = "trajectory__participant"
         erase = {"note": redacted("note")}
-        keep = {"id", "trajectory", "match", "held_on", "kind", "client_id", "logged_at"}
+        keep = {
+            "id",
+            "trajectory",
+            "match",
+            "held_on",
+            "kind",
+            "client_id",
+            "logged_at",
+            "logged_by",
+        }
 
     class Meta:
         verbose_name = "gesprek"
@@ -119,6 +140,12 @@ class Meeting(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} op {self.held_on:%d-%m-%Y}"
+
+    @property
+    def deputy(self):
+        """Who logged this in the buddy's place, or None."""
+        is_own = self.logged_by_id in (None, self.match.buddy.user_id)
+        return None if is_own else self.logged_by
 
     def tell_results(self, results):
         """Keep what came of each step, and close the ones that worked."""

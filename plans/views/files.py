@@ -9,7 +9,7 @@ from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent, in_words
 from kansrijk.ui.htmx import render, typed
 from participants.forms.names import NameForm
-from participants.models import Participant
+from participants.models import Match, Participant
 from plans.forms.files import BeforeForm, FileFilter
 from plans.models import Goal, Trajectory
 from plans.timeline import timeline
@@ -26,7 +26,9 @@ def file_list(request):
     asked = request.POST if request.method == "POST" else request.GET
     page = Paginator(found.for_list(), FILES_A_PAGE).get_page(asked.get("pagina"))
     years = Trajectory.objects.visible_to(request.hat).latest_of(page.object_list)
-    rows = [(participant, years.get(participant.pk)) for participant in page]
+    away = Match.objects.replaced_buddies(request.hat)
+    names = {user.pk: user for user in User.objects.filter(pk__in=away.values())} if away else {}
+    rows = [(p, years.get(p.pk), names.get(away.get(p.pk))) for p in page]
     context = {"form": phase, "name_form": name, "rows": rows, "page": page}
     return render(request, "files/list.html", context, part="rows")
 

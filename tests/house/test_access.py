@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from buddies.models import Buddy
 from kansrijk.accounts.models import Role
 from tests import make
 from tests.client import HouseClient
@@ -26,7 +27,7 @@ def cast(noor, wouter, lies, tess, bea):
     return {"buddy": noor, "wij": wouter, "lead": lies, "trainer": tess, "admin": bea}
 
 
-def arguments(url, where, cast, rania):
+def arguments(url, where, cast, rania, role=Role.BUDDY):
     """Arguments of an address about a record in this district; a new kind fails until placed."""
     if not url.kwargs:
         return {}
@@ -39,14 +40,10 @@ def arguments(url, where, cast, rania):
         }
     if kind in ("matches", "trajectories", "keys"):
         return about_match(url, where)
-    if kind == "offers":
-        of = make.participant() if where == "west" else elsewhere()
-        to = cast["buddy"].user.buddy if where == "west" else make.buddy(where="oost")
-        return {"pk": make.match(of=of, to=to, state="chosen").pk}
     if kind in ("referrals", "intake"):
         return about_newcomer(url, where)
-    if kind == "buddies":
-        return {"pk": cast["buddy"].user.buddy.pk if where == "west" else 10**9}
+    if kind in ("buddies", "offers", "absences"):
+        return {"pk": of_helper(kind, where, cast, role).pk}
     if kind.startswith("mfa_"):
         return {"pk": 1}
     if kind in ("users", "places"):
@@ -72,6 +69,18 @@ def about_newcomer(url, where):
     return {name: found[name] for name in url.kwargs}
 
 
+def of_helper(kind, where, cast, role):
+    """Something of Noor, or of somebody in Oost; an absence is Wouter's own where he asks."""
+    role = Role.WIJ if (kind, role) == ("absences", Role.WIJ) else Role.BUDDY
+    if kind == "absences":
+        away = cast[role] if where == "west" else make.hat(role, where="oost")
+        return make.absence(away, make.hat(role, where=where))
+    buddy = cast["buddy"].user.buddy if where == "west" else make.buddy(where="oost")
+    if kind == "buddies":
+        return buddy if where == "west" else Buddy(pk=10**9)
+    return make.match(of=make.participant(where=where), to=buddy, state="chosen")
+
+
 def elsewhere():
     return make.participant(where="oost")
 
@@ -93,13 +102,13 @@ def answer(hat, url, kwargs, *, part):
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("url", OWN, ids=named)
 def test_every_hat_at_every_address(url, role, part, cast, rania):
-    own = answer(cast[role], url, arguments(url, "west", cast, rania), part=part)
+    own = answer(cast[role], url, arguments(url, "west", cast, rania, role), part=part)
     if role not in url.view.hats:
         assert own.status_code == 403
         return
     assert own.status_code in OK
     if url.kwargs:
-        others = answer(cast[role], url, arguments(url, "oost", cast, rania), part=part)
+        others = answer(cast[role], url, arguments(url, "oost", cast, rania, role), part=part)
         assert others.status_code in {404, 405}
 
 
@@ -117,7 +126,7 @@ def test_a_withdrawn_hat_is_off_at_the_next_click(url, cast, rania):
         hat = cast[role]
         client = HouseClient().wear(hat)
         type(hat).objects.filter(pk=hat.pk).update(withdrawn_at=make.now())
-        response = client.get(reverse(url.name, kwargs=arguments(url, "west", cast, rania)))
+        response = client.get(reverse(url.name, kwargs=arguments(url, "west", cast, rania, role)))
         assert response.status_code == 403
 
 

@@ -1,5 +1,6 @@
 """Where each hat begins: Vandaag, Te doen, Gebied."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -7,8 +8,10 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent
 from kansrijk.values.dates import moment
+from participants.models import Match
 from participants.models.states import State
 from plans.models import Appointment
 from tests import make
@@ -89,7 +92,7 @@ def test_vandaag_costs_the_same_however_many(client, noor, rows, django_assert_n
         make.meeting(of=make.trajectory(to=noor.user.buddy))
     client.wear(noor)
 
-    with django_assert_num_queries(6):  # session, user, hats, offers, cards, a success
+    with django_assert_num_queries(7):  # session, user, hats, cards, absences, offers, a success
         client.get(reverse("today"))
 
 
@@ -120,6 +123,34 @@ def test_reading_their_words_leaves_a_look_at_each(client, wouter):
     assert {e.participant_id for e in looked} == {found.participant_id for found in shown}
 
 
+def test_te_doen_says_when_somebody_waits_long_and_voted_on_paper(client, noor, lies, wouter):
+    ago = make.today() - timedelta(days=8)
+    late = make.match(to=noor.user.buddy, state=State.MET)
+    paper = replace(make.voter(late, by=lies), keyed_by=lies)
+    late.say_yes(by=paper, words="Ik durf het aan.")
+    late.agree(by=noor)
+    Match.objects.update(state_since=ago)
+    make.match(to=noor.user.buddy, state=State.AGREED)
+
+    page = client.wear(wouter).get(reverse("inbox")).text
+
+    assert page.count("wachten al 8 dagen op antwoord") == 1
+    assert page.count("op papier, ingevoerd door een medewerker") == 1
+
+
+def test_te_doen_of_an_absent_colleague_comes_to_the_deputy(client, noor, wouter):
+    karima = make.hat(Role.WIJ, "Karima Nepstra")
+    others = make.match(state=State.AGREED, agreed_on=make.today() - timedelta(days=15))
+    replaced = make.match(to=noor.user.buddy, state=State.AGREED)
+    make.absence(wouter, karima, last_on=make.today())
+
+    page = client.wear(karima).get(reverse("inbox")).text
+
+    assert "je vervangt <bdi>Wouter Speelmaat</bdi> tot en met" in page
+    assert page.index(str(replaced.participant)) < page.index(str(others.participant))
+    assert page.count("buddy van een collega") == 1
+
+
 def test_te_doen_is_done(client, wouter):
     assert "Je bent bij" in client.wear(wouter).get(reverse("inbox")).text
 
@@ -144,7 +175,7 @@ def test_te_doen_costs_the_same_however_long(client, wouter, rows, django_assert
         make.match(state=State.AGREED)
     client.wear(wouter)
 
-    with django_assert_num_queries(5):  # session, user, hats, matches, a look at each
+    with django_assert_num_queries(6):  # session, user, hats, absences, matches, a look at each
         client.get(reverse("inbox"))
 
 

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 
+from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview import figures, outcomes
@@ -30,6 +31,7 @@ def district(request):
     form, scope = chosen(request)
     phases, results = figures.phase_counts(scope), outcomes.outcome_counts(scope)
     context = {
+        "stands_in": Absence.objects.stood_in_by(request.hat),
         "form": form,
         "period": scope.period,
         "attention": counted(ATTENTION, scope),

@@ -2,6 +2,7 @@
 
 from django.db.models import Case, Value, When
 
+from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent
@@ -10,17 +11,23 @@ from participants.models import Match
 from participants.models.states import State
 
 
-def for_inbox(matches, hat):
-    """One's own buddies first, then who waits longest; with the room that the buddy has."""
-    is_own = When(buddy__wij_contact__user=hat.user, then=Value(0))
-    waiting = matches.filter(state=State.AGREED).with_room().for_list()
+def for_inbox(matches, hat, absences):
+    """The buddies of oneself and of whom one replaces first; then who waits longest."""
+    away = {absence.user_id: absence for absence in absences}
+    is_own = When(buddy__wij_contact__user__in=[hat.user_id, *away], then=Value(0))
+    waiting = matches.filter(state=State.AGREED).for_answer()
     ranked = waiting.annotate(is_others=Case(is_own, default=Value(1)))
-    return ranked.order_by("is_others", "agreed_on", "pk")
+    found = list(ranked.order_by("is_others", "agreed_on", "pk"))
+    for match in found:
+        contact = match.buddy.wij_contact
+        match.replaced = away.get(contact.user_id) if contact else None
+    return found
 
 
 @hats(Role.WIJ)
 def inbox(request):
-    waiting = for_inbox(Match.objects.visible_to(request.hat), request.hat)
+    absences = Absence.objects.stood_in_by(request.hat)
+    waiting = for_inbox(Match.objects.visible_to(request.hat), request.hat, absences)
     AuditEvent.objects.record_looks(waiting, by=request.hat)
-    context = {"waiting": waiting, "is_part": wants_part(request)}
+    context = {"waiting": waiting, "stands_in": absences, "is_part": wants_part(request)}
     return render(request, "overview/inbox.html", context, part="waiting")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.figures import SILENT
@@ -58,13 +59,25 @@ def look_ahead(trajectory, today):
         trajectory.next_day = "vandaag" if day == today else date_format(day, "l j F")
 
 
+def mark_replaced(trajectories, hat):
+    """Say with each card for whom one stands in; answer the absences, with proposals that wait."""
+    absences = list(Absence.objects.stood_in_by(hat).with_unanswered())
+    away = {absence.user_id: absence for absence in absences}
+    buddies = Match.objects.replaced_buddies(hat) if absences else {}
+    for trajectory in trajectories:
+        trajectory.replaced = away.get(buddies.get(trajectory.participant_id))
+    return absences
+
+
 @hats(Role.BUDDY)
 def today(request):
     running = Trajectory.objects.visible_to(request.hat).open()
     cards = sorted(with_contact(running.for_list()), key=attention)
     since = timezone.localdate() - timedelta(days=DAYS_OF_JOY)
     joys = Success.objects.visible_to(request.hat).filter(happened_on__gt=since)
+    stands_in = mark_replaced(cards, request.hat)
     context = {
+        "stands_in": stands_in,
         "offers": Match.objects.offered_to(request.hat).waiting().for_list(),
         "cards": cards,
         "joy": joys.for_list().first(),

@@ -1,0 +1,68 @@
+"""Afwezig: who is away from when to when, and who stands in."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from buddies.forms.absences import AbsenceForm, VersionForm, WhoForm, said
+from buddies.models import Absence
+from buddies.models.absences import REPLACED
+from kansrijk.accounts.access import hats
+from kansrijk.accounts.models import Role
+from kansrijk.audit.forms import store
+from kansrijk.ui.htmx import go, is_sent, render, typed
+
+
+@hats(*REPLACED)
+def absence_list(request):
+    """One's own days away, those in which one stands in, and for a lead all of the district."""
+    seen = list(Absence.objects.visible_to(request.hat).coming().for_list())
+    me = (request.hat.user_id, request.hat.role)
+    context = {
+        "own": [a for a in seen if (a.user_id, a.role) == me],
+        "mine_to_replace": [a for a in seen if (a.deputy_id, a.role) == me],
+        "all": seen if request.hat.role == Role.LEAD else [],
+        "who": WhoForm(hat=request.hat),
+    }
+    return render(request, "absences/list.html", context, part="absences")
+
+
+@hats(*REPLACED)
+def absence_add(request):
+    form = WhoForm(request.GET, hat=request.hat)
+    if not form.is_valid():
+        raise Http404
+    away = form.cleaned_data["wie"] or request.hat
+    return edit(request, Absence(user=away.user, role=away.role, district=away.district))
+
+
+@hats(*REPLACED)
+def absence_edit(request, pk):
+    mine = Absence.objects.changeable_by(request.hat).coming()
+    return edit(request, get_object_or_404(mine.select_related("user"), pk=pk))
+
+
+@hats(*REPLACED)
+@require_POST
+def absence_call_off(request, pk):
+    """Somebody is back earlier, or stays after all."""
+    absence = get_object_or_404(Absence.objects.changeable_by(request.hat), pk=pk)
+    form = VersionForm(request.POST)
+    absence.call_off(
+        by=request.hat, seen=form.cleaned_data["seen_version"] if form.is_valid() else 0
+    )
+    messages.success(request, "Opgeslagen. Wat wacht, komt weer bij de eigen persoon.")
+    return go(request, "absences:list")
+
+
+def edit(request, absence):
+    """Save an absence, or show its form."""
+    form = AbsenceForm(typed(request), instance=absence)
+    if is_sent(request, form) and store(form, by=request.hat):
+        messages.success(
+            request, f"Opgeslagen: {absence.deputy} vervangt {absence.user} {said(absence)}."
+        )
+        return go(request, "absences:list")
+    context = {"form": form, "absence": absence, "is_own": absence.user_id == request.user.pk}
+    return render(request, "absences/edit.html", context, part="form", status=form.status)
