@@ -23,6 +23,7 @@ IN_WORDS = {
 STEPS_IN_WORDS = {
     "propose": "voorgesteld",
     "pick": "gekozen om kennis te maken",
+    "doubt": "weet ik nog niet gezegd",
     "introduce": "kennismaking afgesproken",
     "meet": "kennisgemaakt",
     "say_yes": "ja gezegd",
@@ -141,6 +142,14 @@ class AuditEvent(models.Model):
 
 def role_in_words(role):
     return "Deelnemer" if role == PARTICIPANT else Role(role).label
+
+
+def who_in_words(day, names):
+    """Who did it, as the people it is about read it; `names` maps the ids of users."""
+    name = names.get(day["actor_id"], "iemand die weg is")
+    if day["role"] != PARTICIPANT:
+        return name
+    return f"de deelnemer, ingevoerd door {name}" if day["actor_id"] else "de deelnemer zelf"
 
 
 def in_words(day):

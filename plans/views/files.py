@@ -6,7 +6,7 @@ from django.db.models import F
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role, User
 from kansrijk.audit.looks import look
-from kansrijk.audit.models import AuditEvent, in_words
+from kansrijk.audit.models import AuditEvent, in_words, who_in_words
 from kansrijk.ui.htmx import render, typed
 from participants.forms.names import NameForm
 from participants.models import Match, Participant
@@ -82,7 +82,7 @@ def file_looks(request, pk):
     names = dict(
         User.objects.filter(pk__in={e["actor_id"] for e in page}).values_list("pk", "name")
     )
-    lines = [(in_words(event), names.get(event["actor_id"], "iemand die weg is")) for event in page]
+    lines = [(in_words(event), who_in_words(event, names)) for event in page]
     return render(
         request, "files/looks.html", shared | {"lines": lines, "page": page}, part="lines"
     )

@@ -53,6 +53,20 @@ def test_who_looked_is_told_by_name(client, noor, lies, rania):
     assert "het dossier bekeken" in page
 
 
+def test_a_participant_who_voted_is_not_somebody_who_left(client, noor, lies, rania):
+    vote = {"role": "participant", "verb": "step", "step": "say_yes", "subject_id": 1}
+    for actor in (None, lies.user_id):
+        AuditEvent.objects.create(
+            actor_id=actor, subject="participants.match", participant_id=rania.pk, **vote
+        )
+
+    page = client.wear(noor).get(tab("looks", rania)).text
+
+    assert "de deelnemer zelf" in page
+    assert "de deelnemer, ingevoerd door Lies Oefenveen" in page
+    assert "iemand die weg is" not in page
+
+
 def test_the_lead_sees_that_they_met_but_no_notes(client, noor, lies, rania):
     year = rania.trajectories.get()
     make.meeting(of=year, note="Alleen voor ons twee.")
