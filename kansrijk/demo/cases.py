@@ -44,6 +44,7 @@ NAMED = {
     ("west", "calm", 1): "ጸሃይ Fictema",
     ("west", "wish", 1): "Çiğdem Proefstra",
     ("west", "aftercare", 0): "Şirin Oefenveen",
+    ("west", "chosen", 0): "Vera Schijnhuis",
     ("west", "waiting", 0): "ሰላም Proefstra",
     ("west", "done", 0): FORMER,
     ("oost", "underway", 3): LONG[0],

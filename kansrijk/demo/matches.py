@@ -102,18 +102,17 @@ class Road:
         )
 
     def why(self, helper):
-        """Say in words why these two were brought together."""
-        reasons = []
-        code = self.case.participant.language.code
-        if code != "nl" and code in helper.languages:
-            reasons.append(f"jullie spreken allebei {self.case.participant.language.name}")
-        if helper.buddy.neighbourhood_id == self.case.participant.neighbourhood_id:
-            reasons.append(f"jullie wonen allebei in {helper.buddy.neighbourhood.name}")
+        """Say in words why this buddy was proposed, as the ranking of buddies would."""
+        who, buddy, reasons = self.case.participant, helper.buddy, []
+        if who.language.code in helper.languages:
+            reasons.append(f"spreekt {who.language.name}")
         shared = [key for key in helper.themes if ABOUT.get(key) in self.case.concerns]
-        theme = self.story.places.themes[(shared or helper.themes)[0]].name
-        reasons.append(f"deze buddy kent “{theme}” van binnenuit")
-        sentence = ", en ".join(reasons)
-        return f"{sentence[0].upper()}{sentence[1:]}."
+        lived = [self.story.places.themes[key].name for key in (shared or helper.themes)[:2]]
+        reasons.append(f"kent {' en '.join(lived)}")
+        if buddy.neighbourhood_id == who.neighbourhood_id:
+            reasons.append(f"komt ook uit {buddy.neighbourhood.name}")
+        *most, last = reasons
+        return f"{buddy.user.first_name} {' en '.join([', '.join(most)] * bool(most) + [last])}."
 
     def add(self, helper, proposed_on, **fields):
         self.known.append(helper)

@@ -63,8 +63,9 @@ class WaitingRoad(Road):
         return found
 
     def somebody(self):
-        """Who goes first where it came to nothing: anybody, so not always who has most room."""
-        return [self.dice.choice(self.helpers)]
+        """Who goes first where it came to nothing: anybody with room, not who has most."""
+        today = self.story.today
+        return [self.dice.choice([h for h in self.helpers if h.has_room(today)])]
 
     def place(self):
         return {"introduction_place": Deck(self.dice, TEXTS["places"]).deal()}
