@@ -179,7 +179,8 @@ def add_appointment(story, case, trajectory):
     is_today = helper.buddy.pk % 4 == 1 and not helper.meets_today and not helper.back_on
     helper.meets_today |= is_today
     day = story.today + timedelta(days=0 if is_today else dice.randrange(1, 8))
-    day = max(day, helper.back_on or day)
+    if helper.back_on:
+        day = helper.back_on + (day - story.today)
     while not is_today and day.weekday() > 4:
         day += timedelta(days=1)
     at = moment(day, time(*dice.choice(HOURS)))

@@ -19,6 +19,7 @@ from participants.models.referrals import (
     known_like,
 )
 from participants.models.states import PAST_PROPOSED
+from plans.models import Appointment
 
 # Nobody was proposed to them now, so the lead looks for a buddy.
 LOOKING = Participant.objects.exclude(
@@ -167,6 +168,14 @@ def test_somebody_stands_in_for_who_is_away(demo):
     }
     past = Absence.objects.exclude(pk__in=Absence.objects.on(demo.today))
     assert past.get().last_on < demo.today
+
+
+def test_a_buddy_who_is_away_has_no_appointments_then(demo):
+    away = Absence.objects.on(demo.today).get(role=Role.BUDDY)
+    planned = Appointment.objects.filter(trajectory__participant__matches__buddy__user=away.user)
+    theirs = planned.filter(trajectory__participant__matches__state="active")
+    days = [at.date() for at in theirs.values_list("at", flat=True)]
+    assert days and min(days) > away.last_on
 
 
 def test_a_match_to_approve_reaches_the_deputy(demo):
