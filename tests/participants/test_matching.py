@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from buddies.models import Theme
+from buddies.models import Buddy, Theme
+from kansrijk.accounts.models import User
 from kansrijk.places.models import Language, Neighbourhood
 from participants.matching import candidates
 from participants.models import Participant, Preference
@@ -127,3 +128,44 @@ def test_a_ranking_costs_the_same_however_many_buddies(
     # asked languages and themes, stressors, what themes are about, buddies, languages, themes
     with django_assert_num_queries(7):
         assert len(candidates(participant, hat=lies)) == size
+
+
+def test_a_ranking_in_a_programme_of_every_city(salma, lies, django_assert_num_queries):
+    """3,000 buddies and 500 people who wait: as many queries as for two."""
+    many_buddies(3000)
+    household = salma.household
+    waiting = [
+        Participant(
+            name=f"Wachtend {n}", search_name=f"wachtend {n}", household=household,
+            district=salma.district, language=salma.language, channel="phone",
+        )
+        for n in range(500)
+    ]  # fmt: skip
+    Participant.objects.bulk_create(waiting)
+    Preference.objects.create(participant=salma).themes.add(theme("debts"))
+    participant = Participant.objects.select_related("language", "preference").get(pk=salma.pk)
+
+    with django_assert_num_queries(7):
+        assert len(candidates(participant, hat=lies)) == 3000
+
+
+def many_buddies(count):
+    """Buddies who may be proposed, each with two languages and two themes."""
+    contact = make.contact()
+    users = User.objects.bulk_create(
+        User(email=f"buddy{n}@voorbeeld.test", name=f"Buddy {n}", search_name=f"buddy {n}")
+        for n in range(count)
+    )
+    buddies = Buddy.objects.bulk_create(
+        Buddy(user=user, district=contact.district, wij_contact=contact, places=2,
+              trained_on=make.today())
+        for user in users
+    )  # fmt: skip
+    for field, rows in (("languages", Language.objects.all()), ("themes", Theme.objects.all())):
+        through, rows = getattr(Buddy, field).through, list(rows)
+        name = "language_id" if field == "languages" else "theme_id"
+        through.objects.bulk_create(
+            through(buddy_id=buddy.pk, **{name: rows[(i + n) % len(rows)].pk})
+            for i, buddy in enumerate(buddies)
+            for n in range(2)
+        )
