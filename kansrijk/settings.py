@@ -17,6 +17,7 @@ VAR.mkdir(parents=True, exist_ok=True)
 # ── Core ────────────────────────────────────────────────────────────────────
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="demo-only-" + "x" * 50) if DEMO else env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "kansrijk.urls"
