@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from buddies.models import Theme
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent
 from participants.models import Match, Preference
@@ -28,14 +29,15 @@ def offer(noor, state, **fields):
     return make.match(of=make.participant("Uma Nepstra"), to=noor.user.buddy, state=state, **fields)
 
 
-def test_noor_reads_why_these_two_and_no_more_than_a_first_name(client, noor, salma):
-    Preference.objects.create(participant=salma.participant, words="Iemand met geduld.")
+def test_noor_reads_what_is_sought_and_no_more_than_a_first_name(client, noor, salma):
+    told = Preference.objects.create(participant=salma.participant, words="Iemand met geduld.")
+    told.themes.add(Theme.objects.get(key="violence"))  # this is Salma's to tell
 
     page = client.wear(noor).get(url(salma)).text
 
-    for words in ("Salma", "Jullie wonen allebei", "Iemand met geduld.", "Jij bent aan zet."):
+    for words in ("Salma", "Iemand met geduld.", "Jij bent aan zet."):
         assert words in page
-    for hidden in ("Fictema", "06-00000002", "Ze luistert goed."):
+    for hidden in ("onveilig thuis", "Jullie wonen", "Fictema", "06-00000002", "Ze luistert goed."):
         assert hidden not in page
     looks = AuditEvent.objects.filter(verb="look", participant_id=salma.participant_id)
     assert looks.count() == 1

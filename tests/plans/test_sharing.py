@@ -115,3 +115,16 @@ def test_rania_changes_her_mind(lies, bram, rania):
 
     assert seen_by(bram) == dict.fromkeys(ALL, 2)
     assert match.votes.get().shares == "all"
+
+
+def test_vandaag_follows_the_choice_too(client, bram, rania):
+    """What is not shared is not counted either; and a new buddy is not silent since before."""
+    share(Sharing.NOTHING)
+    Meeting.objects.filter(note="van Bram").delete()
+
+    (card,) = client.wear(bram).get(reverse("today")).context["cards"]
+
+    assert (card.open_steps, card.last_contact) == (1, None)
+    Match.objects.filter(state=State.ACTIVE).update(started_on=make.today())
+    (card,) = client.get(reverse("today")).context["cards"]
+    assert not card.is_silent

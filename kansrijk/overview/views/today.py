@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,29 +13,37 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.figures import SILENT
 from participants.models import Match
-from plans.models import Appointment, Meeting, Success, Trajectory
+from plans.models import Action, Appointment, Meeting, Success, Trajectory
 from plans.models.meetings import CONTACT, Kind
 
 DAYS_OF_JOY = 7
 
 
-def with_contact(trajectories):
+def seen(model, hat):
+    """Rows of this model that the hat may see, of the trajectory of the outer query."""
+    return model.objects.visible_to(hat).filter(trajectory=OuterRef("pk"))
+
+
+def with_contact(trajectories, hat):
     """Annotate what a card shows: last contact and its kind, appointments, open steps.
 
-    `next_at` can be this morning's appointment, `later_at` is still to come.
+    `next_at` can be this morning's appointment, `later_at` is still to come. `matched_on` is the
+    day on which the present buddy began.
     """
-    contacts = Meeting.objects.filter(trajectory=OuterRef("pk"), kind__in=CONTACT)
-    latest = contacts.order_by("-held_on", "-pk")
-    coming = Appointment.objects.coming().filter(trajectory=OuterRef("pk"))
+    latest = seen(Meeting, hat).filter(kind__in=CONTACT).order_by("-held_on", "-pk")
+    coming = seen(Appointment, hat).coming()
     later = coming.filter(at__gt=timezone.now())
+    steps = seen(Action, hat).open().order_by().values("trajectory")
+    present = Match.objects.active().filter(participant=OuterRef("participant"))
     return trajectories.annotate(
+        matched_on=Subquery(present.values("started_on")[:1]),
         last_contact=Subquery(latest.values("held_on")[:1]),
         last_kind=Subquery(latest.values("kind")[:1]),
         next_at=Subquery(coming.values("at")[:1]),
         next_place=Subquery(coming.values("place")[:1]),
         later_at=Subquery(later.values("at")[:1]),
         later_place=Subquery(later.values("place")[:1]),
-        open_steps=Count("actions", filter=Q(actions__done_on=None)),
+        open_steps=Coalesce(Subquery(steps.annotate(number=Count("pk")).values("number")), 0),
     )
 
 
@@ -42,7 +51,8 @@ def attention(trajectory):
     """Sort key: who is visited today, in order of time; then who was silent longest."""
     at, today = trajectory.next_at, timezone.localdate()
     trajectory.is_today = at is not None and timezone.localdate(at) == today
-    silent = (today - (trajectory.last_contact or trajectory.started_on)).days
+    began = trajectory.matched_on or trajectory.started_on
+    silent = (today - max(trajectory.last_contact or began, began)).days
     trajectory.is_logged = trajectory.last_contact == today
     trajectory.last_words = Kind(trajectory.last_kind).label if trajectory.last_kind else ""
     trajectory.is_silent = silent >= SILENT
@@ -72,7 +82,7 @@ def mark_replaced(trajectories, hat):
 @hats(Role.BUDDY)
 def today(request):
     running = Trajectory.objects.visible_to(request.hat).open()
-    cards = sorted(with_contact(running.for_list()), key=attention)
+    cards = sorted(with_contact(running.for_list(), request.hat), key=attention)
     since = timezone.localdate() - timedelta(days=DAYS_OF_JOY)
     joys = Success.objects.visible_to(request.hat).filter(happened_on__gt=since)
     stands_in = mark_replaced(cards, request.hat)
