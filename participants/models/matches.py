@@ -242,6 +242,11 @@ class Match(MatchSteps, models.Model):
         return votes
 
     @property
+    def is_today(self):
+        """Whether the two are to meet today for the first time."""
+        return self.state == State.INTRODUCED and self.introduced_on == timezone.localdate()
+
+    @property
     def days_in_state(self):
         return (timezone.localdate() - self.state_since).days
 

@@ -86,12 +86,13 @@ def today(request):
     since = timezone.localdate() - timedelta(days=DAYS_OF_JOY)
     joys = Success.objects.visible_to(request.hat).filter(happened_on__gt=since)
     stands_in = mark_replaced(cards, request.hat)
+    offers = list(Match.objects.offered_to(request.hat).waiting().for_list())
     context = {
         "stands_in": stands_in,
-        "offers": Match.objects.offered_to(request.hat).waiting().for_list(),
+        "offers": offers,
         "cards": cards,
         "joy": joys.for_list().first(),
         "today": timezone.localdate(),
-        "visits": sum(card.is_today for card in cards),
+        "visits": sum(each.is_today for each in [*cards, *offers]),
     }
     return render(request, "overview/today.html", context)
