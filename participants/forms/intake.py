@@ -42,6 +42,7 @@ class PersonForm(AuditedForm):
         super().__init__(*args, **kwargs)
         district = self.instance.district
         self.fields["neighbourhood"].queryset = district.neighbourhoods.all()
+        self.fields["neighbourhood"].empty_label = "nog niet gevraagd"
         free = Q(participant=None) | Q(participant=self.instance)
         here = Q(buddy__district=district, buddy__left_on=None) | Q(pk=self.instance.user_id)
         self.fields["user"].queryset = User.objects.filter(free, here).order_by("name", "pk")

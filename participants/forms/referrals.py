@@ -96,6 +96,7 @@ class ReferralForm(AsksWhoItIs, AuditedForm):
         super().__init__(*args, **kwargs)
         district = self.instance.district
         self.fields["neighbourhood"].queryset = district.neighbourhoods.all()
+        self.fields["neighbourhood"].empty_label = "nog niet bekend"
         self.fields["source"].choices = [("", "Kies"), *Referral._meta.get_field("source").choices]
 
     def groups(self):

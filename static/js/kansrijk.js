@@ -28,9 +28,10 @@
     const max = Number(field.dataset.max || field.maxLength);
     if (!(max > 0)) return;
     const left = max - length(field.value);
+    const near = Math.min(max / 4, Math.max(20, max * 0.1));
     let counter = find(`[data-counts="${field.id}"]`);
     if (!counter) {
-      if (left > Math.max(20, max * 0.1)) return;
+      if (left > near) return;
       counter = Object.assign(document.createElement("p"), { className: "counter", id: `${field.id}_counter` });
       counter.dataset.counts = field.id;
       counter.setAttribute("aria-live", "polite");
@@ -40,7 +41,7 @@
     }
     const letters = (number) => `${number} ${number === 1 ? "teken" : "tekens"}`;
     counter.classList.toggle("over", left < 0);
-    counter.hidden = left > Math.max(20, max * 0.1);
+    counter.hidden = left > near;
     clearTimeout(counter.pause);
     counter.pause = setTimeout(() => {
       counter.textContent = left < 0 ? `${letters(-left)} te veel` : `Nog ${letters(left)}`;

@@ -3,6 +3,7 @@
 import pytest
 
 from kansrijk.accounts.models import Role
+from participants.models import Referral
 from participants.models.states import State
 from plans.models import Trajectory
 from tests import make
@@ -39,6 +40,8 @@ def fill_west(hat):
         make.success(of=year, text=LONG * 2)
         waits = {"participant_words": LONG * 4, "buddy_words": GEEZ, "why": ARABIC}
         make.match(of=make.participant(name), to=buddy, state=State.AGREED, **waits)
+        make.referral(name, referrer=LONG, referrer_contact=LONG, why=LONG * 4)
+        make.stressor(of=year.participant, text=LONG * 3)
 
 
 def look_around(page, hat):
@@ -66,6 +69,18 @@ def test_the_file_with_the_hardest_names(phone, hat):
     for year in Trajectory.objects.all()[:2]:
         for tab in ("", "plan/", "gegevens/", "wie-heeft-gekeken/"):
             visit(phone, f"/deelnemers/{year.participant_id}/{tab}")
+
+
+@pytest.mark.parametrize("hat", [Role.LEAD], indirect=True)
+def test_the_intake_and_a_referral_with_the_hardest_names(phone, hat):
+    fill_west(hat)
+    sign_in(phone, hat)
+    for year in Trajectory.objects.all()[:2]:
+        for part in ("", "gegevens/", "woont-samen/", "stress/", "toestemmingen/"):
+            visit(phone, f"/deelnemers/{year.participant_id}/kennismaking/{part}")
+    for referral in Referral.objects.all()[:2]:
+        for part in ("", "wijzigen/", "afwijzen/"):
+            visit(phone, f"/aanmeldingen/{referral.pk}/{part}")
 
 
 @pytest.mark.parametrize("hat", [Role.BUDDY], indirect=True)
