@@ -92,14 +92,27 @@ class Roads(RuleBasedStateMachine):
     def somebody_walks_the_whole_road(self, who, buddy):
         """Chance alone seldom gets far, so now and then all goes well."""
         pk = self.lay(who, buddy, self.lead)
-        road = ["pick", "introduce", "meet", "say_yes", "agree", "approve"]
-        for name in road if pk else []:
-            theirs = {"agree": self.hats[4 + buddy], "approve": self.wij}
+        if not pk:
+            return multiple()
+        self.walk(pk, "pick", "introduce", "meet", "say_yes")
+        self.take(pk, "agree", self.hats[4 + buddy])
+        self.take(pk, "approve", self.wij)
+        return pk
+
+    @rule(target=matches, buddy=st.integers(0, 2))
+    def everybody_wants_the_same_buddy(self, buddy):
+        """The cards are laid while there is room; the introductions come after."""
+        laid = [pk for who in range(3) if (pk := self.lay(who, buddy, self.lead))]
+        for pk in laid:
+            self.walk(pk, "pick", "introduce")
+        return multiple(*laid)
+
+    def walk(self, pk, *names):
+        for name in names:
             if name in ("pick", "say_yes"):
                 self.a_participant_takes_a_step(pk, name, again=False)
             else:
-                self.take(pk, name, theirs.get(name, self.lead))
-        return pk if pk else multiple()
+                self.take(pk, name, self.lead)
 
     def take(self, pk, name, by):
         """Take a step as a page would; tells whether it was taken."""
