@@ -40,6 +40,7 @@ class WithoutCookies:
     def __call__(self, request):
         if request.path_info.startswith(self.PATHS):
             request.META.pop("HTTP_COOKIE", None)
+            request.COOKIES = {}
         return self.get_response(request)
 
 
