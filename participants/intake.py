@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from participants.models import Consent, Participant, Preference
+from participants.models.consents import ConsentKind
 from participants.models.participants import HouseholdKind
 
 
@@ -13,6 +14,12 @@ class Intake:
     stressors: list
     preference: Preference | None
     consents: list  # (text, live answer or None, earlier answers) for each kind
+
+    @property
+    def may_not_be_kept(self):
+        """Whether the participant said no to keeping what they tell."""
+        answers = [live for text, live, _ in self.consents if text.kind == ConsentKind.FILE]
+        return any(live and not live.is_given for live in answers)
 
     @property
     def missing(self):
@@ -37,5 +44,5 @@ def intake_of(participant, *, by):
         housemates=list(seen.exclude(pk=participant.pk).order_by("search_name", "pk")),
         stressors=list(participant.stressors.select_related("domain")),
         preference=preferences.filter(participant=participant).first(),
-        consents=Consent.objects.filter(participant=participant).asked(),
+        consents=Consent.objects.asked(participant),
     )

@@ -81,8 +81,9 @@ class AuditedForm(CheckedForm, forms.ModelForm):
             same = type(self.instance)._base_manager.filter(
                 pk=self.instance.pk, version=self.stored.version
             )
+            is_fresh = self.instance.version == self.stored.version  # all its other fields too
             self.instance.version = self.stored.version + 1
-            if not same.update(version=self.instance.version):
+            if not is_fresh or not same.update(version=self.instance.version):
                 raise StepRefused(JUST)
         try:
             with transaction.atomic():

@@ -38,8 +38,11 @@ def check(value):
 
 
 def fold(value):
-    """Return the text for searching and sorting: no diacritics, lower case ("Özgür" → "ozgur")."""
-    lower = unicodedata.normalize("NFKD", value.casefold()).casefold()
+    """Return the text for searching and sorting: no diacritics, lower case ("Özgür" → "ozgur").
+
+    Several spaces count as one.
+    """
+    lower = unicodedata.normalize("NFKD", " ".join(value.split()).casefold()).casefold()
     bare = "".join(c for c in lower if not unicodedata.combining(c))
     return unicodedata.normalize("NFKD", bare.translate(BARE)).casefold()
 

@@ -9,6 +9,8 @@ from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import DayField, days_within_reach, in_order
 from participants.models.participants import Participant
 
+ABOUT_HEALTH = "positieve-gezondheid"  # the method whose talking picture asks a consent of its own
+
 
 class ConsentKind(models.TextChoices):
     FILE = "file", "gegevens bewaren"
@@ -90,9 +92,15 @@ class ConsentQuerySet(models.QuerySet):
             live.withdraw(by=by, on=on)
         return live
 
-    def asked(self):
-        """Return (text that holds now, live answer or None, earlier answers) for each kind."""
-        answers = list(self.select_related("text"))
+    def asked(self, participant):
+        """Return (text that holds now, live answer or None, earlier answers) for each kind.
+
+        About health only where the method of the district talks about it, or did.
+        """
+        answers = list(self.filter(participant=participant).select_related("text"))
+        kinds = {answer.kind for answer in answers} | set(ConsentKind.values) - {ConsentKind.HEALTH}
+        if participant.district.method.key == ABOUT_HEALTH:
+            kinds.add(ConsentKind.HEALTH)
         return [
             (
                 text,
@@ -100,6 +108,7 @@ class ConsentQuerySet(models.QuerySet):
                 [a for a in answers if a.kind == kind and not a.is_live],
             )
             for kind, text in ConsentText.objects.newest().items()
+            if kind in kinds
         ]
 
 

@@ -18,7 +18,7 @@ from participants.views.intake import opened
 @hats(Role.LEAD)
 def consent_list(request, pk):
     participant = opened(request, pk)
-    asked = Consent.objects.filter(participant=participant).asked()
+    asked = Consent.objects.asked(participant)
     context = {"participant": participant, "asked": asked}
     return render(request, "intake/consents.html", context, part="consents")
 
@@ -27,7 +27,7 @@ def consent_list(request, pk):
 def consent_ask(request, pk, kind):
     """Ask for one permission, with the text that holds today."""
     participant = opened(request, pk)
-    asked = {text.kind: (text, live) for text, live, _ in participant.consents.asked()}
+    asked = {text.kind: (text, live) for text, live, _ in Consent.objects.asked(participant)}
     if kind not in asked:
         raise Http404
     text, live = asked[kind]

@@ -25,7 +25,9 @@ OWN = "Opgeslagen. Dit is nu je eigen dossier of dat van je huishouden: je kunt 
 def opened(request, pk):
     """Fetch the participant for this lead; the look is recorded."""
     files = Participant.objects.visible_to(request.hat)
-    related = files.select_related("district", "neighbourhood", "household", "language", "user")
+    related = files.select_related(
+        "district__method", "neighbourhood", "household", "language", "user"
+    )
     return look(related, by=request.hat, pk=pk)
 
 

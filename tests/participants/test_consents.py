@@ -32,9 +32,29 @@ def said(answer="ja", **changes):
 def test_every_permission_with_its_words(client, lies, salma):
     text = client.wear(lies).get(url("consents", salma, None)).text
 
-    for shown in ConsentText.objects.all():
+    for shown in ConsentText.objects.exclude(kind="health"):
         assert shown.text in text
-    assert text.count("nog niet gevraagd") == 5
+    assert text.count("nog niet gevraagd") == 4
+
+
+def test_health_is_asked_only_where_the_method_talks_about_it(client, salma):
+    uma = make.participant(where="zuid")
+
+    in_west = [text.kind for text, *_ in Consent.objects.asked(salma)]
+    in_zuid = [text.kind for text, *_ in Consent.objects.asked(uma)]
+
+    assert in_zuid == [*in_west, "health"]
+
+
+def test_a_no_to_keeping_anything_is_told_at_once(client, lies, salma):
+    overview = reverse("intake:overview", args=[salma.pk])
+    words = "wil niet dat Kansrijk bewaart"
+
+    before = client.wear(lies).get(overview).text
+    client.post(url("consent", salma, "file"), said("nee", text=text_of("file").pk))
+
+    assert words not in before
+    assert words in client.get(overview).text
 
 
 @pytest.mark.parametrize("answer", ["ja", "nee"])

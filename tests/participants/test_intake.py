@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kansrijk.audit.models import AuditEvent, Verb
+from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import Language
+from participants.forms.intake import PersonForm
 from participants.models import Household, Participant, Preference
 from tests import make
 
@@ -220,3 +222,15 @@ def test_an_odd_preference_makes_no_row(client, lies, salma):
 
     assert client.wear(lies).post(part("preference", salma), odd).status_code == 422
     assert not Preference.objects.exists()
+
+
+def test_two_forms_on_one_row_lose_nothing(lies, salma):
+    """The wish was saved by a colleague after this form read its row: nothing is overwritten."""
+    form = PersonForm(person(salma, channel=salma.channel), instance=salma)
+    Participant.objects.filter(pk=salma.pk).update(wish="Rust.", version=salma.version + 1)
+
+    assert form.is_valid()
+    with pytest.raises(StepRefused):
+        form.save(by=lies)
+
+    assert Participant.objects.get(pk=salma.pk).wish == "Rust."
