@@ -42,9 +42,9 @@ def fold(value):
 
     Several spaces count as one.
     """
-    lower = unicodedata.normalize("NFKD", " ".join(value.split()).casefold()).casefold()
+    lower = unicodedata.normalize("NFKD", value.casefold()).casefold()
     bare = "".join(c for c in lower if not unicodedata.combining(c))
-    return unicodedata.normalize("NFKD", bare.translate(BARE)).casefold()
+    return re.sub(" +", " ", unicodedata.normalize("NFKD", bare.translate(BARE)).casefold())
 
 
 def has_bsn(value):

@@ -133,7 +133,7 @@ def test_too_much_at_once_is_a_413(client, noor, rania):
 
 def test_a_fault_of_ours_is_a_500_without_internals(client, noor, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("kansrijk.overview.views.today.with_contact", lambda _: 1 / 0)
+    monkeypatch.setattr("kansrijk.overview.views.today.with_contact", lambda *_: 1 / 0)
 
     response = client.wear(noor).get(reverse("today"))
 
@@ -143,7 +143,7 @@ def test_a_fault_of_ours_is_a_500_without_internals(client, noor, monkeypatch):
 
 
 def test_a_database_that_is_away_is_a_503_that_says_when(client, noor, monkeypatch):
-    def away(_):
+    def away(*_):
         raise OperationalError("connection refused")
 
     client.raise_request_exception = False
