@@ -13,6 +13,7 @@ from participants.models.states import STARTED, Side, State, Vote
 from participants.models.votes import FIRST, Question, Way
 
 CHUNK = 2000  # rows at a time
+CHANGED = "is anders dan toen er werd gestemd, of de koppeling is nu van andere mensen"
 NOTHING = (float("inf"), ())  # after the last vote
 ALL_YES = [Side.PARTICIPANT, Side.BUDDY, Side.WIJ]
 # Whose yes must stand before a match is in this state, in this order.
@@ -55,37 +56,36 @@ def first_misfit():
 def broken_link():
     """The first vote that was changed, put in between or taken out; None where the chain is whole."""
     previous, number = FIRST, 0
-    for vote in CastVote.objects.order_by("number").iterator(CHUNK):
+    for vote in CastVote.objects.order_by("number").prefetch_related("match").iterator(CHUNK):
         number += 1
         if vote.number != number:
             return Misfit("stem", vote.pk, f"hier hoort nummer {number}, er staat {vote.number}")
         if not constant_time_compare(vote.previous, previous):
             return Misfit("stem", vote.pk, "sluit niet aan op de stem ervoor")
-        if not vote.is_sealed:
-            return Misfit("stem", vote.pk, "is anders dan toen er werd gestemd")
+        try:
+            is_as_cast = vote.is_sealed
+        except Match.DoesNotExist:
+            return Misfit("koppeling", vote.match_id, "is weg, maar er is over gestemd")
+        if not is_as_cast:
+            return Misfit("stem", vote.pk, CHANGED)
         previous = vote.hash
     head = ChainHead.objects.filter(pk=1).first() or ChainHead()
     if (head.length, head.hash) != (number, previous):
         return Misfit("keten", 1, f"er horen {head.length} stemmen te zijn, er staan er {number}")
-    return None
+    return None if head.is_sealed else Misfit("keten", 1, "de laatste stemmen zijn weggehaald")
 
 
 def odd_matches():
-    """Yield each match that says something else than its votes, or that is gone with its votes left."""
+    """Yield each match that says something else than its votes; no match of a vote is gone."""
     votes = CastVote.objects.order_by("match_id", "number").iterator(CHUNK)
     groups = groupby(votes, lambda vote: vote.match_id)
     voted, rows = next(groups, NOTHING)
     for match in Match.objects.order_by("pk").iterator(CHUNK):
-        while voted < match.pk:
-            yield Misfit("koppeling", voted, "is weg, maar er is over gestemd")
-            voted, rows = next(groups, NOTHING)
         is_theirs = voted == match.pk
         if what := oddity(match, list(rows) if is_theirs else []):
             yield Misfit("koppeling", match.pk, what)
         if is_theirs:
             voted, rows = next(groups, NOTHING)
-    if voted != NOTHING[0]:
-        yield Misfit("koppeling", voted, "is weg, maar er is over gestemd")
 
 
 def oddity(match, votes):
@@ -110,7 +110,7 @@ def oddity(match, votes):
         return "hier staat een nee die niemand zei"
     if match.shares != (shares or [match._meta.get_field("shares").default])[-1]:
         return "de deelnemer koos iets anders om te delen"
-    if match.picked_on and Vote.YES not in cards:
+    if match.picked_on and [v for v in cards if v != Vote.NO][-1:] != [Vote.YES]:
         return "de deelnemer koos deze kaart niet"
     return out_of_order(match, votes)
 

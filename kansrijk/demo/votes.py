@@ -166,7 +166,10 @@ class Urn:
         for number, fields in enumerate(ordered, start=1):
             vote = self.story.add(CastVote, number=number, previous=previous, **fields)
             vote.hash = previous = vote.seal()
-        self.story.changed.append(ChainHead(pk=1, length=len(ordered), hash=previous))
+        head = ChainHead(pk=1)
+        if ordered:
+            head.lead_to(vote)
+        self.story.changed.append(head)
 
 
 def random_text(dice, size):

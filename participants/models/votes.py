@@ -27,14 +27,40 @@ class Way(models.TextChoices):
     SIGNED_IN = "signed_in", "ingelogd"
 
 
+def sealed(told, secret=None):
+    """Return the HMAC-SHA256 of these values, under a key that is not in the data."""
+    value = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+    return salted_hmac(SALT, value, secret=secret, algorithm="sha256").hexdigest()
+
+
+def is_sealed_with(seal, told):
+    """Whether this is the seal of these values, under this secret key or an earlier one."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return any(constant_time_compare(seal, sealed(told, secret)) for secret in secrets)
+
+
 class ChainHead(models.Model):
-    """How many votes there are and the hash of the last: one row, locked to add the next."""
+    """How many votes there are and the hash of the last: one row, locked to add the next.
+
+    Its own seal shows when somebody takes the last votes out and puts the head back.
+    """
 
     length = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=FIRST)
+    seal = models.CharField(max_length=64, blank=True)
 
     def __str__(self):
         return f"{self.length} stemmen"
+
+    def lead_to(self, vote):
+        """Let this vote be the last one."""
+        self.length, self.hash = vote.number, vote.hash
+        self.seal = sealed([self.length, self.hash])
+
+    @property
+    def is_sealed(self):
+        is_fresh = (self.length, self.hash) == (0, FIRST)
+        return is_fresh or is_sealed_with(self.seal, [self.length, self.hash])
 
 
 class CastVoteManager(models.Manager):
@@ -60,7 +86,7 @@ class CastVoteManager(models.Manager):
         )
         vote.hash = vote.seal()
         vote.save(force_insert=True)
-        head.length, head.hash = vote.number, vote.hash
+        head.lead_to(vote)
         head.save()
         return vote
 
@@ -115,17 +141,18 @@ class CastVote(models.Model):
         return f"stem {self.number}"
 
     def seal(self, secret=None):
-        """The hash of this row and the one before: HMAC-SHA256 under a key that is not in the data."""
-        told = [
-            self.number, self.match_id, self.side, self.question, self.choice, self.shares,
-            self.way, self.key_id, self.by_id, self.receipt, self.cast_at.isoformat(),
-            self.previous,
+        """The hash of this row, of the two people it is about, and of the row before."""
+        return sealed(self.told, secret)
+
+    @property
+    def told(self):
+        return [
+            self.number, self.match_id, self.match.participant_id, self.match.buddy_id, self.side,
+            self.question, self.choice, self.shares, self.way, self.key_id, self.by_id,
+            self.receipt, self.cast_at.isoformat(), self.previous,
         ]  # fmt: skip
-        value = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
-        return salted_hmac(SALT, value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_sealed(self):
-        """Whether the row is as it was cast, under this secret key or an earlier one."""
-        secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-        return any(constant_time_compare(self.hash, self.seal(secret)) for secret in secrets)
+        """Whether the row, and whom its match brings together, are as when it was cast."""
+        return is_sealed_with(self.hash, self.told)

@@ -95,7 +95,7 @@ def test_a_forged_vote_at_the_end_is_found(road, noor):
     forged.save()
     ChainHead.objects.update(length=6, hash=forged.hash)
 
-    assert str(first_misfit()) == f"stem {forged.pk}: is anders dan toen er werd gestemd"
+    assert str(first_misfit()).startswith(f"stem {forged.pk}: is anders dan toen er werd gestemd")
 
 
 def test_a_key_from_before_still_opens_its_votes(road, settings):
@@ -126,3 +126,41 @@ def test_a_match_without_any_vote_is_found(db):
     invented = make.match(state=State.ACTIVE)
 
     assert first_misfit().pk == invented.pk
+
+
+def test_votes_that_were_taken_out_with_the_head_put_back_are_found(road):
+    kept = CastVote.objects.get(number=2)
+    with_triggers_off(f"DELETE FROM {TABLE} WHERE number > 2")
+    ChainHead.objects.update(length=2, hash=kept.hash)
+
+    assert str(first_misfit()) == "keten 1: de laatste stemmen zijn weggehaald"
+
+
+def test_votes_that_now_bring_other_people_together_are_found(road):
+    """The yes was to Noor: nobody puts another buddy, or another participant, in its place."""
+    first = road.votes.first().pk
+    for others in ({"buddy": make.buddy()}, {"participant": make.participant()}):
+        with transaction.atomic():
+            Match.objects.filter(pk=road.pk).update(**others)
+            assert (first_misfit().table, first_misfit().pk) == ("stem", first)
+            transaction.set_rollback(True)
+
+
+def test_two_votes_that_changed_places_are_found(road):
+    with_triggers_off(f"UPDATE {TABLE} SET number = 99 WHERE number = 3")
+    with_triggers_off(f"UPDATE {TABLE} SET number = 3 WHERE number = 4")
+    with_triggers_off(f"UPDATE {TABLE} SET number = 4 WHERE number = 99")
+
+    assert first_misfit().what == "sluit niet aan op de stem ervoor"
+
+
+def test_a_card_that_was_put_back_after_a_doubt_is_found(noor, lies):
+    found = Match.objects.propose(make.participant(), noor.user.buddy, by=lies)
+    for step in (found.pick, found.doubt):
+        voter = make.voter(found, Question.CARDS, by=lies)
+        step(by=voter)
+        voter.key.use()
+    assert first_misfit() is None
+    Match.objects.filter(pk=found.pk).update(picked_on=make.today())
+
+    assert first_misfit().what == "de deelnemer koos deze kaart niet"
