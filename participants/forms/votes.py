@@ -121,9 +121,8 @@ class AnswersForm(CheckedForm, forms.Form):
         return [*yes_or_no, *([] if self.is_asked_again else [(Vote.MAYBE, _("weet ik nog niet"))])]
 
     def clean_seen(self):
-        """The cards that were looked at, as ids; without any, those of now."""
-        seen = self.cleaned_data["seen"] or self.now_seen
-        return [int(pk) for pk in seen.split("-") if pk.isascii() and pk.isdecimal()]
+        """The cards that were looked at, as the page names them; without any, those of now."""
+        return (self.cleaned_data["seen"] or self.now_seen).split("-")
 
     @property
     def now_seen(self):

@@ -99,7 +99,7 @@ def cast(key, answer, *, keyed_by=None):
 def cast_cards(voter, answer):
     """Pick one card; or say no to, or doubt about, every card that was looked at."""
     proposed = voter.key.participant.matches.select_for_update().filter(state=State.PROPOSED)
-    matches = {found.pk: found for found in proposed.order_by("pk")}
+    matches = {str(found.pk): found for found in proposed.order_by("pk")}
     if set(matches) != set(answer["seen"]):
         raise OtherCards
     if answer["choice"] == Vote.MAYBE:
@@ -108,8 +108,10 @@ def cast_cards(voter, answer):
     elif answer["choice"] == NOBODY:
         for found in matches.values():
             found.say_no(by=voter, question=Question.CARDS)
+    elif answer["choice"] in matches:
+        matches[answer["choice"]].pick(by=voter)
     else:
-        matches[int(answer["choice"])].pick(by=voter)
+        raise OtherCards
 
 
 def cast_click(voter, answer):

@@ -15,7 +15,7 @@ from plans.models import Trajectory
 def meeting_log(request, pk):
     """Gesprek vastleggen: what is typed stays on the page until it is stored, exactly once."""
     running = Trajectory.objects.visible_to(request.hat).open().select_related("participant")
-    trajectory = get_object_or_404(running, participant=pk)
+    trajectory = get_object_or_404(running, participant__in=Participant.objects.filter(pk=pk))
     form = MeetingForm(typed(request), trajectory=trajectory, hat=request.hat)
     if is_sent(request, form) and store(form, by=request.hat):
         joy = form.cleaned_data["success"]

@@ -234,3 +234,10 @@ def test_a_year_that_ended_takes_no_more_meetings(client, noor, rania, url):
     year.save()
 
     assert client.wear(noor).post(url, told()).status_code == 404
+
+
+def test_a_number_that_no_database_knows_is_not_found(client, noor):
+    url = reverse("meetings:log", args=[2**63])
+
+    assert client.wear(noor).get(url).status_code == 404
+    assert client.post(url, told()).status_code == 404

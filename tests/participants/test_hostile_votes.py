@@ -1,0 +1,39 @@
+"""Somebody bends a ballot by hand, or votes in two places with one code."""
+
+import pytest
+
+from participants.models import CastVote
+from participants.models.ballots import OtherCards, cast
+from participants.models.states import State
+from participants.models.votes import Question
+from tests import make
+from tests.participants.ballots import CLOSED, cards_of, enter, made, tap
+
+
+@pytest.fixture
+def met(noor):
+    return make.match(of=make.participant("Rania Fictema"), to=noor.user.buddy, state=State.MET)
+
+
+@pytest.mark.parametrize("seen", ["9" * 5000, "-", "²", "x"])
+def test_cards_that_nobody_could_have_looked_at(client, lies, noor, seen):
+    rania = make.participant("Rania Fictema")
+    first, _ = cards_of(rania, noor.user.buddy, make.buddy())
+    page = enter(client, made(first, lies, Question.CARDS))
+
+    sent = tap(client, page, seen=seen, choice=str(first.pk), screen="check", go="send")
+
+    assert sent.status_code == 200
+    assert "Je stem is nog niet geteld" in sent.text
+    assert not CastVote.objects.exists()
+
+
+def test_an_answer_outside_the_cards_that_were_looked_at(client, lies, noor):
+    """By hand: the card that is chosen goes away while the vote is on its way."""
+    rania = make.participant("Rania Fictema")
+    first, second = cards_of(rania, noor.user.buddy, make.buddy())
+    key = made(first, lies, Question.CARDS).key
+    first.withdraw(by=lies, why="Ziek.")
+
+    with pytest.raises(OtherCards):
+        cast(key, {"choice": str(first.pk), "seen": [str(second.pk)]})
