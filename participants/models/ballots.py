@@ -9,7 +9,7 @@ from django.utils import timezone
 from buddies.models.cards import Shown
 from participants.models.keys import ASKED_IN, VoteKey, Voter, random_code
 from participants.models.states import STARTED, Sharing, State, Vote
-from participants.models.votes import CastVote, Question
+from participants.models.votes import CastVote, Question, Way
 
 SALT = "kansrijk.participants.tickets"
 TICKET = timedelta(hours=1)  # how long an opened ballot can be filled in
@@ -73,11 +73,26 @@ def fresh_receipt():
     return receipt
 
 
-def receipt_of(key):
-    """The receipt of a vote that was cast a moment ago with this key, or an empty text."""
+def receipt_of(key, sent):
+    """The receipt of this very answer, cast a moment ago with this key, or an empty text.
+
+    `sent` is the form data; something else than what counted, or than a paper card, was not heard.
+    """
     is_fresh = key.used_at is not None and timezone.now() - key.used_at < AGAIN
-    votes = CastVote.objects.filter(key_id=key.pk) if is_fresh else CastVote.objects.none()
-    return votes.values_list("receipt", flat=True).first() or ""
+    votes = list(CastVote.objects.filter(key_id=key.pk, way=Way.KEY)) if is_fresh else []
+    return votes[0].receipt if votes and is_same(votes, sent) else ""
+
+
+def is_same(votes, sent):
+    """Whether these votes of one key say what was sent once more."""
+    first, choice, shares = votes[0], sent.get("choice", ""), sent.get("shares", "")
+    if first.question == Question.SHARING:
+        return first.shares == shares
+    if first.question == Question.CARDS and first.choice == Vote.YES:
+        return str(first.match_id) == choice
+    if first.choice == Vote.YES and first.shares != (shares or Sharing.NOTHING):
+        return False
+    return first.choice == (Vote.NO if choice == NOBODY else choice)
 
 
 @transaction.atomic

@@ -112,7 +112,7 @@ def thank(request, key, receipt, *, is_again=False):
 def closed(request, key):
     """Say that nothing was counted, or to a double tap that the first one was."""
     is_last = request.POST.get("go") == "send"
-    if receipt := receipt_of(key) if is_last else "":
+    if receipt := receipt_of(key, request.POST) if is_last else "":
         return thank(request, key, receipt, is_again=True)
     return render(request, "votes/closed.html", status=409)
 

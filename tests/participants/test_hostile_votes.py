@@ -37,3 +37,24 @@ def test_an_answer_outside_the_cards_that_were_looked_at(client, lies, noor):
 
     with pytest.raises(OtherCards):
         cast(key, {"choice": str(first.pk), "seen": [str(second.pk)]})
+
+
+@pytest.mark.parametrize(("again", "counts"), [("yes", True), ("no", False), ("maybe", False)])
+def test_only_the_same_answer_is_a_double_tap(client, lies, met, again, counts):
+    """Two phones, one code: whoever says something else reads that it was not counted."""
+    secret = made(met, lies)
+    pages = [tap(client, tap(client, enter(client, secret), choice=c)) for c in ("yes", again)]
+    tap(client, pages[0], go="send")
+
+    late = tap(client, pages[1], go="send")
+
+    assert ("Je stem is geteld" in late.text) is counts
+    assert (CLOSED in late.text) is not counts
+
+
+def test_a_phone_after_the_paper_card_hears_that_it_is_closed(client, lies, met):
+    secret = made(met, lies)
+    page = tap(client, tap(client, enter(client, secret), choice="yes"))
+    cast(secret.key, {"choice": "yes", "shares": "", "words": ""}, keyed_by=lies)
+
+    assert CLOSED in tap(client, page, go="send").text
