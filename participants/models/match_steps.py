@@ -16,6 +16,7 @@ NOT_READY = (
     "Dit kan nu niet: deze buddy is gestopt, of heeft de basistraining of een vast WIJ-contact "
     "nog niet. Vraag het na bij de projectleider."
 )
+SAME_HOME = "Deze buddy hoort bij hetzelfde huishouden."
 NOT_YET = "Deze dag komt nog. Kies vandaag of een dag die geweest is."
 
 
@@ -111,8 +112,7 @@ class MatchSteps(Stepped):
     def approve(self, *, by):
         """Say yes for WIJ, after the participant and the buddy did."""
         self.not_the_buddy(by)
-        if not self.buddy.may_be_matched:
-            raise StepRefused(NOT_READY)
+        self.check_pair(self.buddy)
         self.started_on = timezone.localdate()
         self.vote(by, Side.WIJ, Vote.YES)
         return ["started_on"]
@@ -154,10 +154,16 @@ class MatchSteps(Stepped):
     def check_room(self):
         """Hold the buddy until the end of the transaction; StepRefused without a place (R4, R5)."""
         buddy = Buddy.objects.select_for_update().get(pk=self.buddy_id)
-        if not buddy.may_be_matched:
-            raise StepRefused(NOT_READY)
+        self.check_pair(buddy)
         if buddy.places_taken() >= buddy.places:
             raise StepRefused(NO_ROOM)
+
+    def check_pair(self, buddy):
+        """What held when the card was made must hold still; StepRefused says what does not."""
+        if not buddy.may_be_matched:
+            raise StepRefused(NOT_READY)
+        if buddy.lives_with(self.participant):
+            raise StepRefused(SAME_HOME)
 
     def only_the_buddy(self, hat):
         """Nobody speaks for a buddy: also a deputy cannot feel the klik of another."""

@@ -12,7 +12,7 @@ from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import DayField
 from participants.models.match_rules import MATCH_RULES
-from participants.models.match_steps import NO_ROOM, NOT_READY, MatchSteps
+from participants.models.match_steps import NO_ROOM, NOT_READY, SAME_HOME, MatchSteps
 from participants.models.participants import Participant
 from participants.models.states import (
     CARDS_AT_ONCE,
@@ -168,7 +168,7 @@ class MatchManager(models.Manager.from_queryset(MatchQuerySet)):
             is_no = before.participant_vote == Vote.NO
             return said_no if is_no else "Deze buddy is al voorgesteld."
         if participant.user_id == buddy.user_id or buddy.lives_with(participant):
-            return "Deze buddy hoort bij hetzelfde huishouden."
+            return SAME_HOME
         if not buddy.may_be_matched:
             return NOT_READY
         return "" if buddy.places_taken() < buddy.places else NO_ROOM

@@ -165,3 +165,16 @@ def test_a_step_that_the_database_forbids_is_told(lies, rania):
 
     with pytest.raises(StepRefused, match="heeft al een buddy of een kennismaking"):
         card.introduce(by=lies, introduced_on=make.today())
+
+
+@pytest.mark.parametrize("state", [State.PROPOSED, State.AGREED])
+def test_who_turns_out_to_live_together_goes_no_further(lies, wouter, noor, state):
+    """The household became known after the card was made, whatever way that came in."""
+    found = make.match(to=noor.user.buddy, state=state, picked_on=make.today())
+    make.participant(user=noor.user, household=found.participant.household)
+
+    with pytest.raises(StepRefused, match="hetzelfde huishouden"):
+        if state == State.AGREED:
+            found.approve(by=wouter)
+        else:
+            found.introduce(by=lies, introduced_on=make.today())
