@@ -5,9 +5,10 @@ from functools import cached_property
 
 from django.db import transaction
 
+from kansrijk.accounts.models import Hat
 from kansrijk.audit.steps import StepRefused
 from participants.models.ballots import question_for
-from participants.models.keys import VoteKey
+from participants.models.keys import OWN, VoteKey
 from participants.models.matches import Match
 from participants.models.participants import Participant
 from participants.models.states import State
@@ -25,10 +26,14 @@ WHY_NOT = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A participant, and the match that a question is about; without one it is about the cards."""
+    """A participant, and the match that a question is about; without one it is about the cards.
+
+    `by` is the hat that wants to ask, where somebody does.
+    """
 
     participant: Participant
     match: Match | None = None
+    by: Hat | None = None
 
     @cached_property
     def question(self):
@@ -42,7 +47,7 @@ class Asked:
     def why_not(self):
         """Why nothing can be asked now, or an empty text."""
         if self.question:
-            return ""
+            return OWN if self.by and self.blank.is_about(self.by) else ""
         return WHY_NOT[self.match.state] if self.match else NO_CARDS
 
     @property

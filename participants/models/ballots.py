@@ -105,6 +105,8 @@ def cast(key, answer, *, keyed_by=None):
     found = VoteKey.objects.locked(key.pk)
     if found is None:
         raise Closed
+    if keyed_by:
+        found.check_hands(keyed_by)
     voter = Voter(found, fresh_receipt(), keyed_by)
     CASTS[found.question](voter, answer)
     found.use()

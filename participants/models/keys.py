@@ -13,6 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from kansrijk.accounts.models import Hat
 from kansrijk.audit.models import PARTICIPANT, AuditEvent, Verb
+from kansrijk.audit.steps import StepRefused
 from participants.models.participants import Participant
 from participants.models.states import State
 from participants.models.votes import Question, Way
@@ -24,6 +25,7 @@ TRIES = 10  # wrong second halves before a key is locked
 LOCKED = timedelta(minutes=15)
 TRIES_IN_ALL = 30  # wrong second halves before a key is dead
 SALT = "kansrijk.participants.keys"
+OWN = "Deze vraag gaat over jou als buddy. Laat een andere projectleider dit doen."
 
 # The states of a match in which a question still makes sense.
 ASKED_IN = {
@@ -106,6 +108,7 @@ class VoteKeyManager(models.Manager.from_queryset(VoteKeyQuerySet)):
     def make(self, participant, *, by, question, match=None):
         """Make a key for one question and revoke the one before; returns the MadeKey."""
         Participant.objects.select_for_update().get(pk=participant.pk)
+        self.model(participant=participant, match=match).check_hands(by)
         self.revoke(participant, by=by, question=question)
         code, token = random_code(), secrets.token_urlsafe(32)
         while self.filter(handle_hash=digest(code[:HALF]), used_at=None, revoked_at=None).exists():
@@ -243,6 +246,18 @@ class VoteKey(models.Model):
         if self.question == Question.CARDS:
             return self.participant.matches.filter(state=State.PROPOSED).exists()
         return self.match.state in ASKED_IN[self.question]
+
+    def is_about(self, hat):
+        """Whether whoever wears this hat is the buddy, or one of the buddies, in question."""
+        if self.match:
+            return self.match.buddy.user_id == hat.user_id
+        cards = self.participant.matches.filter(state=State.PROPOSED)
+        return cards.filter(buddy__user=hat.user_id).exists()
+
+    def check_hands(self, hat):
+        """Nobody hands out, or keys in, a vote on themselves; StepRefused says so."""
+        if self.is_about(hat):
+            raise StepRefused(OWN)
 
     def count_wrong_try(self):
         """Count, lock at every tenth, and give the key up at the thirtieth."""

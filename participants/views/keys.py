@@ -22,12 +22,12 @@ def about_match(request, pk):
         "participant__district", "buddy__user", "buddy__district"
     )
     found = look(related, by=request.hat, pk=pk)
-    return Asked(found.participant, found)
+    return Asked(found.participant, found, request.hat)
 
 
 def about_cards(request, pk):
     related = Participant.objects.visible_to(request.hat).select_related("district")
-    return Asked(look(related, by=request.hat, pk=pk))
+    return Asked(look(related, by=request.hat, pk=pk), by=request.hat)
 
 
 @hats(Role.LEAD)

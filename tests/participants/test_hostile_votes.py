@@ -1,8 +1,11 @@
 """Somebody bends a ballot by hand, or votes in two places with one code."""
 
 import pytest
+from django.urls import reverse
 
-from participants.models import CastVote
+from kansrijk.accounts.models import Role
+from kansrijk.audit.steps import StepRefused
+from participants.models import CastVote, VoteKey
 from participants.models.ballots import OtherCards, cast
 from participants.models.states import State
 from participants.models.votes import Question
@@ -58,3 +61,27 @@ def test_a_phone_after_the_paper_card_hears_that_it_is_closed(client, lies, met)
     cast(secret.key, {"choice": "yes", "shares": "", "words": ""}, keyed_by=lies)
 
     assert CLOSED in tap(client, page, go="send").text
+
+
+@pytest.mark.parametrize("question", [Question.CLICK, Question.CARDS])
+def test_a_lead_never_holds_the_ballot_about_themselves(client, lies, noor, question):
+    """Noor leads West too: neither her own code nor her own paper card goes through her hands."""
+    both = make.hat(Role.LEAD, of=noor.user)
+    state = State.MET if question == Question.CLICK else State.PROPOSED
+    found = make.match(to=noor.user.buddy, state=state)
+    noun, pk = (
+        ("match", found.pk) if question == Question.CLICK else ("cards", found.participant_id)
+    )
+    secret = made(found, lies, question)
+    client.wear(both)
+
+    page = client.get(reverse(f"keys:{noun}", args=[pk]))
+    assert "Deze vraag gaat over jou" in page.text and "Maak een code" not in page.text
+    assert client.post(reverse(f"keys:{noun}", args=[pk])).status_code == 409
+    sent = {"code": secret.code, "choice": "yes" if noun == "match" else str(found.pk)}
+    client.post(reverse(f"keys:{noun}_paper", args=[pk]), sent)
+    with pytest.raises(StepRefused, match="over jou als buddy"):
+        cast(secret.key, {"choice": "yes"}, keyed_by=both)
+
+    assert VoteKey.objects.get() == secret.key
+    assert not CastVote.objects.exists()
