@@ -31,8 +31,10 @@ class Intake:
         asked.append(("stresspunten", self.stressors))
         asked.append(("wat wil jij", told.wish))
         asked.append(("wensen voor een buddy", self.preference))
-        asked.extend((f"toestemming: {t.get_kind_display()}", live) for t, live, _ in self.consents)
-        return [label for label, answer in asked if not answer]
+        missing = [label for label, answer in asked if not answer]
+        open_consents = sum(1 for _, live, _ in self.consents if not live)
+        many = "toestemming" if open_consents == 1 else "toestemmingen"
+        return [*missing, f"{open_consents} {many}"] if open_consents else missing
 
 
 def intake_of(participant, *, by):

@@ -96,8 +96,8 @@ class Wanted:
             yield Reason(f"spreekt {told}", fits)
         for theme in self.themes:
             fits = theme in lived
-            told = f"kent {theme}, zoals gevraagd" if fits else f"kent niet: {theme} (gevraagd)"
-            yield Reason(told, fits)
+            told = f"{theme}, zoals gevraagd" if fits else f"{theme} (gevraagd)"
+            yield Reason(f"kent {'zelf' if fits else 'niet'}: {told}", fits)
 
     def on_nearness(self, buddy):
         if self.near and self.participant.neighbourhood_id:
@@ -124,7 +124,7 @@ class Wanted:
                 touched[theme] = min(ranks)
                 first = min(first, *ranks)
         ordered = sorted(touched, key=lambda theme: (touched[theme], theme.name))
-        told = [Reason(f"kent {t} (stresspunt {touched[t]})") for t in ordered]
+        told = [Reason(f"kent zelf: {t} (stresspunt {touched[t]})") for t in ordered]
         return first, told
 
     def on_neighbourhood(self, buddy):

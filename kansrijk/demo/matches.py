@@ -108,7 +108,7 @@ class Road:
             reasons.append(f"spreekt {who.language.name}")
         shared = [key for key in helper.themes if ABOUT.get(key) in self.case.concerns]
         lived = [self.story.places.themes[key].name for key in (shared or helper.themes)[:2]]
-        reasons.append(f"kent {' en '.join(lived)}")
+        reasons.append(f"kent zelf: {' en '.join(lived)}")
         if buddy.neighbourhood_id == who.neighbourhood_id:
             reasons.append(f"komt ook uit {buddy.neighbourhood.name}")
         *most, last = reasons

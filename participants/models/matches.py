@@ -251,6 +251,18 @@ class Match(MatchSteps, models.Model):
         return (timezone.localdate() - self.state_since).days
 
     @property
+    def takes_a_place(self):
+        return self.state in PAST_PROPOSED
+
+    @property
+    def held_by_participant(self):
+        return self.held_by == Side.PARTICIPANT
+
+    @property
+    def declined_side(self):
+        return Side(self.declined_by) if self.declined_by else None
+
+    @property
     def is_stalled(self):
         """Whether it stands in its state for longer than is normal there."""
         return self.state in STALLS and self.days_in_state >= STALLS[self.state]

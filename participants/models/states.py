@@ -45,6 +45,11 @@ class Side(models.TextChoices):
     WIJ = "wij", "WIJ"
     LEAD = "lead", "projectleider"
 
+    @property
+    def named(self):
+        """This side in a sentence: "de buddy", "WIJ"."""
+        return self.label if self == Side.WIJ else f"de {self.label}"
+
 
 class Sharing(models.TextChoices):
     """What a new buddy may read of the time before them (R6); the participant chooses."""

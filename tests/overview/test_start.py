@@ -134,7 +134,7 @@ def test_te_doen_says_when_somebody_waits_long_and_voted_on_paper(client, noor, 
 
     page = client.wear(wouter).get(reverse("inbox")).text
 
-    assert page.count("wachten al 8 dagen op antwoord") == 1
+    assert page.count("wacht al 8 dagen") == 1
     assert page.count("op papier, ingevoerd door een medewerker") == 1
 
 
@@ -146,7 +146,7 @@ def test_te_doen_of_an_absent_colleague_comes_to_the_deputy(client, noor, wouter
 
     page = client.wear(karima).get(reverse("inbox")).text
 
-    assert "je vervangt <bdi>Wouter Speelmaat</bdi> tot en met" in page
+    assert "je vervangt <bdi>Wouter</bdi>" in page
     assert page.index(str(replaced.participant)) < page.index(str(others.participant))
     assert page.count("buddy van een collega") == 1
 

@@ -38,7 +38,7 @@ def test_the_overview_says_what_was_not_asked_yet(client, lies, salma):
     text = client.wear(lies).get(part("overview", salma)).text
 
     assert "Nog niet gevraagd: geboortejaar, wijk, huishouden, stresspunten" in text
-    assert "toestemming: gegevens bewaren" in text
+    assert "toestemmingen. Het hoeft niet in één keer" in text
 
 
 def test_the_overview_shows_what_was_told(client, lies, salma):

@@ -43,7 +43,7 @@ def test_a_code_is_shown_this_once(client, lies, met):
     assert "Was er een klik" in HouseClient().post(CODE, {"code": code_on(page)}).text
     assert HouseClient().get(link_on(page)).status_code == 200
     assert code_on(page) not in later.text.replace(" ", "")
-    assert "nog niet gebruikt" in later.text
+    assert "Nog niet gebruikt" in later.text
 
 
 def test_the_printed_card_names_only_the_buddy(client, lies, met):

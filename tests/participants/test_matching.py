@@ -49,12 +49,12 @@ def test_each_reason_is_a_sentence(salma, lies):
 
     assert said(found) == [
         ("spreekt Tigrinya", True),
-        ("kent schulden (stresspunt 1)", True),
+        ("kent zelf: schulden (stresspunt 1)", True),
         ("komt ook uit Selwerd", True),
         ("heeft nog één plek", True),
     ]
     assert found.why == (
-        "Noor spreekt Tigrinya, kent schulden (stresspunt 1), komt ook uit Selwerd, "
+        "Noor spreekt Tigrinya, kent zelf: schulden (stresspunt 1), komt ook uit Selwerd, "
         "heeft nog één plek."
     )
 
