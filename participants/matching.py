@@ -29,6 +29,7 @@ class Reason:
 
     sentence: str
     fits: bool = True  # a reason for this buddy, or one to think twice
+    is_of_file: bool = False  # says what the participant lives through: for the lead alone
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,12 @@ class Candidate:
 
     @property
     def why(self):
-        """The reasons for this buddy in one sentence, as the match keeps them."""
-        told = ", ".join(reason.sentence for reason in self.reasons if reason.fits)
+        """The reasons for this buddy in one sentence, as the match keeps them.
+
+        WIJ reads it too, who does not see the file: stress and what was lived stay out.
+        """
+        shown = (r.sentence for r in self.reasons if r.fits and not r.is_of_file)
+        told = ", ".join(shown)
         return (
             shorten(f"{self.buddy.user.first_name} {told}", WHY_LENGTH - 1, placeholder=" …") + "."
         )
@@ -97,7 +102,7 @@ class Wanted:
         for theme in self.themes:
             fits = theme in lived
             told = f"{theme}, zoals gevraagd" if fits else f"{theme} (gevraagd)"
-            yield Reason(f"kent {'zelf' if fits else 'niet'}: {told}", fits)
+            yield Reason(f"kent {'zelf' if fits else 'niet'}: {told}", fits, is_of_file=True)
 
     def on_nearness(self, buddy):
         if self.near and self.participant.neighbourhood_id:
@@ -124,8 +129,8 @@ class Wanted:
                 touched[theme] = min(ranks)
                 first = min(first, *ranks)
         ordered = sorted(touched, key=lambda theme: (touched[theme], theme.name))
-        told = [Reason(f"kent zelf: {t} (stresspunt {touched[t]})") for t in ordered]
-        return first, told
+        told = (f"kent zelf: {t} (stresspunt {touched[t]})" for t in ordered)
+        return first, [Reason(sentence, is_of_file=True) for sentence in told]
 
     def on_neighbourhood(self, buddy):
         """How near, unless it was asked for already: 0 the same, 1 the whole district, 2 elsewhere."""

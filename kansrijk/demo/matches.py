@@ -106,12 +106,9 @@ class Road:
         who, buddy, reasons = self.case.participant, helper.buddy, []
         if who.language.code in helper.languages:
             reasons.append(f"spreekt {who.language.name}")
-        shared = [key for key in helper.themes if ABOUT.get(key) in self.case.concerns]
-        lived = [self.story.places.themes[key].name for key in (shared or helper.themes)[:2]]
-        reasons.append(f"kent zelf: {' en '.join(lived)}")
         if buddy.neighbourhood_id == who.neighbourhood_id:
             reasons.append(f"komt ook uit {buddy.neighbourhood.name}")
-        *most, last = reasons
+        *most, last = [*reasons, "heeft plek"]
         return f"{buddy.user.first_name} {' en '.join([', '.join(most)] * bool(most) + [last])}."
 
     def add(self, helper, proposed_on, **fields):

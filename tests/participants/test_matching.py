@@ -53,10 +53,20 @@ def test_each_reason_is_a_sentence(salma, lies):
         ("komt ook uit Selwerd", True),
         ("heeft nog één plek", True),
     ]
-    assert found.why == (
-        "Noor spreekt Tigrinya, kent zelf: schulden (stresspunt 1), komt ook uit Selwerd, "
-        "heeft nog één plek."
-    )
+    assert found.why == "Noor spreekt Tigrinya, komt ook uit Selwerd, heeft nog één plek."
+
+
+def test_what_wij_reads_tells_nothing_of_the_file(salma, lies):
+    make.stressor(of=salma)
+    wish = Preference.objects.create(participant=salma)
+    wish.themes.add(theme("divorce"))
+    noor = make.buddy("Noor Testinga")
+    noor.themes.add(theme("debts"), theme("divorce"))
+
+    (found,) = ranked(salma, lies)
+
+    assert any("schulden" in sentence for sentence, _ in said(found))
+    assert [word for word in ("schuld", "scheid", "stress", "kent") if word in found.why] == []
 
 
 def test_what_was_asked_counts_most_and_says_so(salma, lies):
