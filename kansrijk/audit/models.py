@@ -100,13 +100,14 @@ class AuditEventManager(models.Manager):
         own = self.filter(subject=record._meta.label_lower, subject_id=record.pk)
         return own.filter(verb__in=[Verb.ADD, Verb.STEP]).order_by("pk")
 
-    def by_day(self, participant_id):
+    def by_day(self, participant_id, *, since=None):
         """What each person did with a file on each day: how often, and when last; newest first.
 
-        Dictionaries with actor_id, role, district, verb, step, subject, day, times and last.
+        From the day `since` on, where one is given. Dictionaries with actor_id, role, district, verb, step, subject, day, times and last.
         """
         same = ("actor_id", "role", "district", "verb", "step", "subject")
         events = self.filter(participant_id=participant_id).annotate(day=TruncDate("at"))
+        events = events.filter(day__gte=since) if since else events
         days = events.values(*same, "day").annotate(times=Count("pk"), last=Max("at"))
         return days.order_by("-last", *same)
 

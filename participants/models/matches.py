@@ -81,6 +81,11 @@ class MatchQuerySet(models.QuerySet):
     def active(self):
         return self.filter(state=State.ACTIVE)
 
+    def first_day_with(self, participant, hat):
+        """The day on which a buddy, or whom they replace, began with a participant; else None."""
+        theirs = self.active().filter(participant=participant) if hat.role == Role.BUDDY else []
+        return max((match.started_on for match in theirs), default=None)
+
     def on_board(self):
         """What the board shows: all that waits, and what started in the last weeks."""
         since = timezone.localdate() - timedelta(days=JUST_STARTED)

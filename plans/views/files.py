@@ -76,13 +76,18 @@ def file_about(request, pk):
 
 @hats(Role.BUDDY, Role.LEAD)
 def file_looks(request, pk):
+    """A buddy reads from their own first day: who said no to whom before is not theirs to know."""
     shared = open_file(request, pk)
-    events = AuditEvent.objects.by_day(pk)
+    since = Match.objects.visible_to(request.hat).first_day_with(shared["participant"], request.hat)
+    events = AuditEvent.objects.by_day(pk, since=since)
     page = Paginator(events, LOOKS_A_PAGE).get_page(request.GET.get("pagina"))
     names = dict(
         User.objects.filter(pk__in={e["actor_id"] for e in page}).values_list("pk", "name")
     )
     lines = [(in_words(event), who_in_words(event, names)) for event in page]
     return render(
-        request, "files/looks.html", shared | {"lines": lines, "page": page}, part="lines"
+        request,
+        "files/looks.html",
+        shared | {"lines": lines, "page": page, "since": since},
+        part="lines",
     )

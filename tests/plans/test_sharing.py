@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from kansrijk.audit.models import AuditEvent
 from participants.models import Match
 from participants.models.states import Sharing, State
 from plans.models import Action, Goal, Meeting, Outcome, Success, Trajectory
@@ -128,3 +129,20 @@ def test_vandaag_follows_the_choice_too(client, bram, rania):
     Match.objects.filter(state=State.ACTIVE).update(started_on=make.today())
     (card,) = client.get(reverse("today")).context["cards"]
     assert not card.is_silent
+
+
+@pytest.mark.parametrize("choice", Sharing.values)
+def test_who_looked_and_voted_before_is_never_shared(client, lies, bram, rania, choice):
+    """That Rania said no to another buddy, and who wrote what, is of before Bram."""
+    share(choice)
+    AuditEvent.objects.create(
+        at=make.now() - timedelta(days=15), role="participant", verb="step", step="say_no",
+        subject="participants.match", subject_id=1, participant_id=rania.pk,
+    )  # fmt: skip
+    url = reverse("files:looks", args=[rania.pk])
+
+    of_bram, of_lies = client.wear(bram).get(url).text, client.wear(lies).get(url).text
+
+    assert "nee gezegd" in of_lies
+    assert "nee gezegd" not in of_bram
+    assert "het dossier bekeken" in of_bram
