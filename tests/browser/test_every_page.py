@@ -4,10 +4,11 @@ import pytest
 
 from kansrijk.accounts.models import Role
 from participants.models import Referral
-from participants.models.states import State
+from participants.models.states import Side, State
 from plans.models import Trajectory
 from tests import make
-from tests.browser.pages import check_everywhere, sign_in, visit
+from tests.browser.pages import check, check_everywhere, press, sign_in, visit, write
+from tests.participants.ballots import made
 
 LONG = "Lang" + "aam" * 18 + "ma"  # 60 characters, nowhere to break
 ARABIC = "سلمى الاختبارية"
@@ -17,7 +18,10 @@ OWN = [
     "account/tweede-stap/passkeys/", "account/tweede-stap/passkeys/toevoegen/",
     "wachtwoord/wijzigen/", "werken-als/",
 ]  # fmt: skip
-OUTSIDE = ["inloggen/", "inloggen/code/", "wachtwoord/vergeten/", "wachtwoord/vergeten/verstuurd/"]
+OUTSIDE = [
+    "stem/", "stem/bewijs/", "weg/",
+    "inloggen/", "inloggen/code/", "wachtwoord/vergeten/", "wachtwoord/vergeten/verstuurd/",
+]  # fmt: skip
 
 
 @pytest.fixture(params=list(Role), ids=lambda role: role.value)
@@ -81,6 +85,81 @@ def test_the_intake_and_a_referral_with_the_hardest_names(phone, hat):
     for referral in Referral.objects.all()[:2]:
         for part in ("", "wijzigen/", "afwijzen/"):
             visit(phone, f"/aanmeldingen/{referral.pk}/{part}")
+
+
+def hard_match(state, to=None, **fields):
+    """A match between two people who fit in no column, with words that fit in no card."""
+    to = to or make.buddy(f"{LONG} {GEEZ}")
+    if not hasattr(to, "card"):
+        make.card(to, lived=LONG * 5, likes=f"{ARABIC} {LONG}")
+    of = make.participant(f"{LONG} {ARABIC}")
+    return make.match(of=of, to=to, state=state, why=LONG * 3, **fields)
+
+
+def test_every_state_of_a_match_with_the_hardest_names(phone, lies):
+    places = {"introduction_place": LONG}
+    refused = {"declined_by": Side.WIJ, "declined_why": LONG * 3}
+    ended = {"ended_words": LONG * 3}
+    more = {State.INTRODUCED: places, State.DECLINED: refused, State.ENDED: ended}
+    sign_in(phone, lies)
+    for state in State:
+        visit(phone, f"/koppelingen/{hard_match(state, **more.get(state, {})).pk}/")
+    phone.goto("/koppelingen/")
+    check_everywhere(phone)
+
+
+def test_the_steps_of_a_match_with_the_hardest_names(phone, lies):
+    card, met, runs = [hard_match(s) for s in (State.PROPOSED, State.MET, State.ACTIVE)]
+    sign_in(phone, lies)
+    for found, part in ((card, "intrekken"), (runs, "beeindigen"), (met, "papieren-kaart")):
+        visit(phone, f"/koppelingen/{found.pk}/{part}/")
+    visit(phone, f"/deelnemers/{card.participant_id}/buddy-zoeken/")
+    visit(phone, f"/deelnemers/{met.participant_id}/buddy-zoeken/")
+    for path in (f"deelnemers/{card.participant_id}", f"koppelingen/{met.pk}"):
+        visit(phone, f"/{path}/stemcode/")
+        press(phone, "Maak een code")
+        check(phone)
+        phone.emulate_media(media="print")
+        check(phone, rules=["color-contrast"])
+        phone.emulate_media(media="screen")
+
+
+def test_a_vote_on_the_hardest_names(phone, lies):
+    met = hard_match(State.MET)
+    make.match(of=met.participant, state=State.ENDED)
+    phone.goto(f"/stem/{made(met, lies).token}/")
+    check(phone)
+    for answer in ("Begin", "Ja", "Alles .*"):
+        press(phone, answer)
+        check(phone)
+    write(phone, words=f"{LONG * 3} {ARABIC}")
+    press(phone, "Verder")
+    check_everywhere(phone)
+
+
+@pytest.mark.parametrize("hat", [Role.BUDDY], indirect=True)
+def test_a_proposal_with_the_hardest_names(phone, hat):
+    found = [hard_match(s, hat.user.buddy) for s in (State.INTRODUCED, State.CHOSEN)]
+    sign_in(phone, hat)
+    for path in [f"voorstel/{each.pk}" for each in found] + [
+        "ik/kaart",
+        "afwezig/nieuw",
+        "vandaag",
+    ]:
+        visit(phone, f"/{path}/")
+
+
+def test_the_pages_of_matching_with_nothing_in_them(phone, lies):
+    person = make.participant().pk
+    new = make.referral()
+    sign_in(phone, lies)
+    for path in (
+        "aanmeldingen/nieuw", f"aanmeldingen/{new.pk}/intrekken", "afwezig/nieuw",
+        f"deelnemers/{person}/kennismaking", f"deelnemers/{person}/kennismaking/stress",
+        f"deelnemers/{person}/buddy-zoeken", f"deelnemers/{person}/stemcode",
+    ):  # fmt: skip
+        phone.goto(f"/{path}/")
+        check_everywhere(phone)
 
 
 @pytest.mark.parametrize("hat", [Role.BUDDY], indirect=True)
