@@ -9,7 +9,16 @@ from buddies.models import Absence, Buddy, Card, WijContact
 from kansrijk.accounts.models import EVERYWHERE, Hat, Role, User
 from kansrijk.places.models import District, Domain, Language
 from kansrijk.values.dates import add_months
-from participants.models import Household, Match, Participant, Referral, Stressor, VoteKey
+from participants.models import (
+    Consent,
+    ConsentText,
+    Household,
+    Match,
+    Participant,
+    Referral,
+    Stressor,
+    VoteKey,
+)
 from participants.models.keys import Voter, random_code
 from participants.models.states import EndWhy, Side, State, Vote
 from participants.models.votes import Question
@@ -176,6 +185,11 @@ def success(*, of=None, **fields):
 def stressor(*, of, rank=1, text="Ik maak mijn post niet meer open.", domain="finances"):
     found = Domain.objects.get(method__key="mobility-mentoring", key=domain)
     return Stressor.objects.create(participant=of, rank=rank, text=text, domain=found)
+
+
+def consent(*, of, kind="buddy", is_given=True, **fields):
+    text = ConsentText.objects.newest()[kind]
+    return Consent.objects.create(participant=of, kind=kind, text=text, is_given=is_given, **fields)
 
 
 def outcome(*, of=None, code="better_housing", **fields):

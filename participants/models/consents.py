@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import DayField, days_within_reach, in_order
@@ -64,6 +65,11 @@ class ConsentQuerySet(models.QuerySet):
     def live(self):
         """The answers that count now."""
         return self.filter(withdrawn_on=None)
+
+    def told_to(self, hat, participant):
+        """Whether this hat may read the wish and the stress: a buddy only after a yes to that."""
+        said_yes = self.live().filter(participant=participant, kind=ConsentKind.BUDDY)
+        return hat.role != Role.BUDDY or said_yes.filter(is_given=True).exists()
 
     @transaction.atomic
     def answer(self, participant, *, by, seen, **said):

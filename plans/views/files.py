@@ -9,7 +9,7 @@ from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent, in_words, who_in_words
 from kansrijk.ui.htmx import render, typed
 from participants.forms.names import NameForm
-from participants.models import Match, Participant
+from participants.models import Consent, Match, Participant
 from plans.forms.files import BeforeForm, FileFilter
 from plans.models import Goal, Trajectory
 from plans.timeline import timeline
@@ -65,7 +65,12 @@ def file_plan(request, pk):
     shown = goals.prefetch_related("domains", "actions").order_by(
         F("ended_on").desc(nulls_first=True), "-opened_on", "-pk"
     )
-    context = shared | {"goals": shown, "stressors": shared["participant"].stressors.all()}
+    participant = shared["participant"]
+    context = shared | {
+        "goals": shown,
+        "stressors": participant.stressors.all(),
+        "is_told": Consent.objects.told_to(request.hat, participant),
+    }
     return render(request, "files/plan.html", context, part="goals")
 
 

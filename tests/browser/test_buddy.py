@@ -112,6 +112,7 @@ def tab_to(page, target, most=30):
 
 def test_every_tab_of_the_file(phone, noor, rania, step):
     make.stressor(of=rania)
+    make.consent(of=rania)
     make.success(of=rania.trajectories.get())
     make.action(of=rania.trajectories.get(), goal=make.goal(of=rania.trajectories.get()))
     sign_in(phone, noor)

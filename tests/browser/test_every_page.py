@@ -46,6 +46,7 @@ def fill_west(hat):
         make.match(of=make.participant(name), to=buddy, state=State.AGREED, **waits)
         make.referral(name, referrer=LONG, referrer_contact=LONG, why=LONG * 4)
         make.stressor(of=year.participant, text=LONG * 3)
+        make.consent(of=year.participant)
 
 
 def look_around(page, hat):

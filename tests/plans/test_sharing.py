@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kansrijk.audit.models import AuditEvent
-from participants.models import Match
+from participants.models import Match, Participant
 from participants.models.states import Sharing, State
 from plans.models import Action, Goal, Meeting, Outcome, Success, Trajectory
 from tests import make
@@ -146,3 +146,28 @@ def test_who_looked_and_voted_before_is_never_shared(client, lies, bram, rania, 
     assert "nee gezegd" in of_lies
     assert "nee gezegd" not in of_bram
     assert "het dossier bekeken" in of_bram
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ({}, True),
+        ({"is_given": False}, False),
+        ({"withdrawn_on": make.today()}, False),
+        (None, False),
+    ],
+)
+def test_the_wish_and_the_stress_follow_the_consent(client, noor, lies, rania, said, is_told):
+    """The text says: my buddy may read what I want, and what gives me stress."""
+    make.stressor(of=rania, text="Mijn post blijft dicht.")
+    Participant.objects.filter(pk=rania.pk).update(wish="Ik wil rust.")
+    if said is not None:
+        make.consent(of=rania, **said)
+    url = reverse("files:plan", args=[rania.pk])
+
+    of_noor, of_lies = client.wear(noor).get(url).text, client.wear(lies).get(url).text
+
+    for words in ("Mijn post blijft dicht.", "Ik wil rust."):
+        assert (words in of_noor) is is_told
+        assert words in of_lies
+    assert ("heeft nog geen ja gezegd" in of_noor) is not is_told
