@@ -70,13 +70,14 @@ def test_the_database_refuses_to_touch_a_vote(road, verb):
         ("number", 99),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("which", [1, 3, 5])
-def test_a_changed_vote_is_found_and_named(road, column, value, which):
-    vote = CastVote.objects.get(number=which)
-    with_triggers_off(f"UPDATE {TABLE} SET {column} = %s WHERE id = %s", value, vote.pk)
-
-    with pytest.raises(CommandError, match=rf"stem {vote.pk}\b|stem \d+: hier hoort nummer"):
-        call_command("verify_votes")
+def test_a_changed_vote_is_found_and_named(road, column, value):
+    for vote in CastVote.objects.filter(number__in=[1, 3, 5]):
+        with transaction.atomic():
+            with_triggers_off(f"UPDATE {TABLE} SET {column} = %s WHERE id = %s", value, vote.pk)
+            named = rf"stem {vote.pk}\b|stem \d+: hier hoort nummer"
+            with pytest.raises(CommandError, match=named):
+                call_command("verify_votes")
+            transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("which", [1, 3, 5])

@@ -156,7 +156,7 @@ class Roads(RuleBasedStateMachine):
 
 
 SETTINGS = settings(
-    max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 
