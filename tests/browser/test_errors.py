@@ -41,7 +41,7 @@ def test_an_error_page_says_what_to_do(desk, noor, addresses, status, expected, 
 
 def test_a_button_that_fails_says_so(phone, noor, rania, expected, monkeypatch):
     expected.add(500)
-    monkeypatch.setattr("plans.views.meetings.stored", broken)
+    monkeypatch.setattr("plans.views.meetings.store", broken)
     sign_in(phone, noor)
     phone.goto(f"/deelnemers/{rania.pk}/gesprek/")
     write(phone, note="Dit blijft staan")
@@ -55,7 +55,7 @@ def test_a_button_that_fails_says_so(phone, noor, rania, expected, monkeypatch):
 
 def test_the_message_leaves_the_button_free(phone, noor, rania, expected, monkeypatch):
     expected.add(500)
-    monkeypatch.setattr("plans.views.meetings.stored", broken)
+    monkeypatch.setattr("plans.views.meetings.store", broken)
     sign_in(phone, noor)
     phone.goto(f"/deelnemers/{rania.pk}/gesprek/")
     press(phone, "Opslaan")
