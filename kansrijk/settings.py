@@ -16,7 +16,9 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 # ── Core ────────────────────────────────────────────────────────────────────
 DEBUG = False
-SECRET_KEY = env("SECRET_KEY", default="demo-only-" + "x" * 50) if DEMO else env("SECRET_KEY")
+KEPT_KEY = VAR / "secret_key"  # made by ./dev; the votes of the demo are sealed with it
+DEMO_KEY = KEPT_KEY.read_text().strip() if DEMO and KEPT_KEY.is_file() else "demo-only-" + "x" * 50
+SECRET_KEY = env("SECRET_KEY", default=DEMO_KEY) if DEMO else env("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
