@@ -92,7 +92,6 @@ def test_a_reason_is_not_lost_when_a_colleague_was_first(client, lies, step):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
 def test_two_leads_accept_at_once_and_one_wins(lies):
     found = make.referral(state="invited")
     outcomes, ready = [], threading.Barrier(2)

@@ -149,7 +149,6 @@ def test_a_participant_of_another_district_is_out_of_sight(client, lies):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
 def test_two_people_move_and_add_at_once(lies, salma):
     ready, failed = threading.Barrier(3), []
 
