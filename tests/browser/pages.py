@@ -36,6 +36,7 @@ def check(page, rules=None):
 
     Axe is evaluated, not added as a script: that passes the content security policy.
     """
+    page.wait_for_load_state()  # a page that has only just begun has no element to measure
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= page.viewport_size["width"], (page.url, width, page.evaluate(TOO_WIDE))
     found = violations(page, rules)
