@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "kansrijk.accounts",
     "kansrijk.audit",
     "kansrijk.ui",
+    "kansrijk.mail",
     "buddies",
     "participants",
     "plans",

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from plans.models import Appointment, Goal, Meeting, Outcome, Success
-from plans.models.meetings import Kind, Result
+from plans.models.meetings import Kind
+from plans.models.reports import Result
 from plans.models.trajectories import Phase
 
 MEETINGS = 30  # a page shows this many, and all else that happened in those weeks

@@ -22,7 +22,20 @@ from participants.models import (
 from participants.models.keys import Voter, random_code
 from participants.models.states import EndWhy, Side, State, Vote
 from participants.models.votes import Question
-from plans.models import Action, Goal, Meeting, Outcome, OutcomeKind, Success, Trajectory
+from plans.models import (
+    Action,
+    Appointment,
+    Draft,
+    Goal,
+    Meeting,
+    Obstacle,
+    Outcome,
+    OutcomeKind,
+    Partner,
+    Success,
+    Trajectory,
+)
+from plans.models.stuck import MayKnow, Stuck
 
 number = count(1)
 
@@ -180,6 +193,34 @@ def success(*, of=None, **fields):
     return Success.objects.create(
         trajectory=of or trajectory(), **({"text": "Zelf gebeld"} | fields)
     )
+
+
+def appointment(*, of=None, at=None, **fields):
+    of = of or trajectory()
+    return Appointment.objects.create(
+        trajectory=of, at=at or now() + timedelta(days=2), **({"place": "buurthuis"} | fields)
+    )
+
+
+def obstacle(*, of=None, consent=MayKnow.YES, **fields):
+    """Something in the way, handed to WIJ; with consent no it stays with the two."""
+    of = of or trajectory()
+    fields.setdefault("state", Stuck.KEPT if consent == MayKnow.NO else Stuck.NEW)
+    told = {"text": "De toeslag is al drie maanden onderweg.", "cause": "allowance"}
+    dates = {"answer_by": today() + timedelta(days=7)}
+    return Obstacle.objects.create(
+        trajectory=of, match=of.match, consent=consent, **(told | dates | fields)
+    )
+
+
+def partner(name="Groningse Kredietbank (GKB)"):
+    return Partner.objects.get(name=name)
+
+
+def draft(*, of, to, **fields):
+    """What `to` (a hat) typed about this participant and did not save."""
+    fields = {"content": "kind=meeting&note=Half+af"} | fields
+    return Draft.objects.create(user=to.user, participant=of, **fields)
 
 
 def stressor(*, of, rank=1, text="Ik maak mijn post niet meer open.", domain="finances"):

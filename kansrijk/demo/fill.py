@@ -21,7 +21,7 @@ from kansrijk.demo.trail import add_trail
 from kansrijk.demo.votes import add_votes
 from kansrijk.demo.years import add_year
 from plans.models import Trajectory
-from plans.models.successes import Source
+from plans.models.outcomes import Source
 
 
 @transaction.atomic

@@ -5,7 +5,8 @@ from datetime import timedelta
 from kansrijk.demo.texts import TEXTS, Deck, deck
 from plans.models import Action, ActionReport, Goal, Success
 from plans.models.goals import GoalEnding
-from plans.models.meetings import Kind, Result
+from plans.models.meetings import Kind
+from plans.models.reports import Result
 from plans.models.trajectories import Phase
 
 OPEN_GOALS = {Phase.CALM: 1, Phase.WISH: 2, Phase.UNDERWAY: 3, Phase.AFTERCARE: 1}

@@ -120,6 +120,7 @@ def add_meetings(story, case, trajectory, *, is_thin=False):
     case.contacts = Rhythm(story, case, is_thin=is_thin).contacts()
     notes = None if is_thin else Notes(story, case, trajectory)
     for contact in case.contacts:
+        entry = UUID(int=dice.getrandbits(128), version=4)
         contact.row = story.add(
             Meeting,
             trajectory=trajectory,
@@ -127,7 +128,8 @@ def add_meetings(story, case, trajectory, *, is_thin=False):
             held_on=contact.day,
             kind=contact.kind,
             note=notes.about(contact) if notes else "",
-            client_id=UUID(int=dice.getrandbits(128), version=4),
+            client_id=entry,
+            entry=entry,
             logged_at=some_moment(contact.day, dice, 18, 23),
         )
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from plans.models import Outcome
-from plans.models.successes import Source
+from plans.models.outcomes import Source
 
 SOURCES = [Source.OWN_WORDS, Source.OWN_WORDS, Source.PAPER, Source.OFFICIAL]
 # How likely each is among those who reached something, and who can reach it.

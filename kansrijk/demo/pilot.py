@@ -15,7 +15,7 @@ from kansrijk.demo.outcomes import add_outcome
 from kansrijk.demo.people import GENDERS, Helper
 from kansrijk.demo.years import Year, set_off
 from plans.models import Trajectory
-from plans.models.successes import Source
+from plans.models.outcomes import Source
 from plans.models.trajectories import Ending, Why
 
 DISTRICT = "oost"

@@ -1,11 +1,13 @@
 """Days and moments: stored within reach, shown in Amsterdam, said in words."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from holidays import country_holidays
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 OUT_OF_REACH = "Kies een datum tussen 1900 en 2100."
@@ -57,6 +59,21 @@ def add_months(day, months):
         except ValueError:
             continue
     raise AssertionError("every month has 28 days")
+
+
+@cache
+def free_days():
+    """The public holidays of the Netherlands, by day."""
+    return country_holidays("NL")
+
+
+def working_days_after(day, number):
+    """Return the day that comes so many working days later: no weekends, no public holidays."""
+    while number > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in free_days():
+            number -= 1
+    return day
 
 
 def days_ago(day, today=None):

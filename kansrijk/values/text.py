@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from stdnum.nl import bsn
 
 # Override and isolate marks make text look different from what it is (the "Trojan source" trick).
@@ -45,6 +46,26 @@ def fold(value):
     lower = unicodedata.normalize("NFKD", value.casefold()).casefold()
     bare = "".join(c for c in lower if not unicodedata.combining(c))
     return re.sub(" +", " ", unicodedata.normalize("NFKD", bare.translate(BARE)).casefold())
+
+
+class FoldedField(models.TextField):
+    """The folded text of another field of the same row, kept in step at every save.
+
+    An update of a whole queryset does not pass here: it must name both fields.
+    """
+
+    def __init__(self, *args, source, **kwargs):
+        self.source = source
+        super().__init__(*args, **{"editable": False, "blank": True, "default": ""} | kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"source": self.source}
+
+    def pre_save(self, model_instance, add):
+        folded = fold(getattr(model_instance, self.source))
+        setattr(model_instance, self.attname, folded)
+        return folded
 
 
 def has_bsn(value):

@@ -9,9 +9,11 @@ from django.utils.formats import date_format
 
 from kansrijk.values.dates import DayField, moment
 from kansrijk.values.forms import LATE, CheckedForm
+from plans.logbook import log
 from plans.models import Action, Goal, Meeting, Success
-from plans.models.goals import Who
-from plans.models.meetings import Kind, Result
+from plans.models.goal_templates import Who
+from plans.models.meetings import Kind
+from plans.models.reports import Result
 
 STEP_PREFIX = "action_"
 BIGGEST = 18  # digits of a number that both databases can look up
@@ -168,7 +170,7 @@ class MeetingForm(CheckedForm, forms.Form):
 
     def save(self, *, by):
         """Log the meeting with all that belongs to it; the same form twice is stored once."""
-        return Meeting.objects.log(
+        return log(
             self.trajectory, by=by, results=self.results(self.cleaned_data), **self.cleaned_data
         )
 

@@ -1,16 +1,34 @@
-from plans.models.goals import Action, Goal
-from plans.models.meetings import ActionReport, Appointment, Meeting
-from plans.models.successes import Outcome, OutcomeKind, Success
+from plans.models.actions import Action
+from plans.models.appointments import Appointment, CalendarFeed
+from plans.models.drafts import Draft, LateLog
+from plans.models.goal_templates import GoalTemplate
+from plans.models.goals import EarlierGoal, Goal
+from plans.models.meetings import EarlierMeeting, Meeting
+from plans.models.obstacles import Obstacle, ObstacleAnswer, Partner
+from plans.models.outcomes import Outcome, OutcomeKind
+from plans.models.reports import ActionReport
+from plans.models.sheets import PlanSheet
+from plans.models.successes import Success
 from plans.models.trajectories import Trajectory
 
 __all__ = [
     "Action",
     "ActionReport",
     "Appointment",
+    "CalendarFeed",
+    "Draft",
+    "EarlierGoal",
+    "EarlierMeeting",
     "Goal",
+    "GoalTemplate",
+    "LateLog",
     "Meeting",
+    "Obstacle",
+    "ObstacleAnswer",
     "Outcome",
     "OutcomeKind",
+    "Partner",
+    "PlanSheet",
     "Success",
     "Trajectory",
 ]

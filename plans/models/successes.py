@@ -1,13 +1,11 @@
 from django.db import models
 from django.utils import timezone
 
-from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import redacted
-from kansrijk.places.models import Domain
 from kansrijk.values.dates import DayField, days_within_reach
-from participants.models import Match, Participant
-from plans.models.goals import Action, OfTrajectory
+from plans.models.actions import Action
 from plans.models.meetings import Meeting
+from plans.models.of_trajectory import OfTrajectory
 from plans.models.trajectories import Trajectory
 
 
@@ -20,95 +18,45 @@ class SuccessQuerySet(OfTrajectory):
         return related.fetch_mode(models.FETCH_RAISE).order_by("-happened_on", "-pk")
 
 
+class SaidBy(models.TextChoices):
+    PARTICIPANT = "participant", "de deelnemer"
+    BUDDY = "buddy", "de buddy"
+    TOGETHER = "together", "samen"
+    OTHER = "other", "iemand anders"
+
+
 class Success(models.Model):
     """Something small that worked and is worth a celebration (klein succes)."""
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="successes")
     happened_on = DayField("wanneer", default=timezone.localdate)
     text = models.CharField("wat lukte er", max_length=200)
+    said_by = models.CharField("wie zegt dit", max_length=11, choices=SaidBy, blank=True)
+    celebrated = models.CharField("hoe gevierd", max_length=200, blank=True)
     action = models.ForeignKey(Action, models.PROTECT, null=True, related_name="successes")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="successes")
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
 
     objects = SuccessQuerySet.as_manager()
 
     class Privacy:
         owner = "trajectory__participant"
-        erase = {"text": redacted("text")}
-        keep = {"id", "trajectory", "happened_on", "action", "meeting"}
+        erase = {"text": redacted("text"), "celebrated": redacted("celebrated")}
+        keep = {"id", "trajectory", "happened_on", "said_by", "action", "meeting", "version"}
 
     class Meta:
         verbose_name = "klein succes"
         verbose_name_plural = "kleine successen"
         ordering = ["-happened_on", "-pk"]
-        constraints = [*days_within_reach("happened_on")]
+        constraints = [
+            *days_within_reach("happened_on"),
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=models.Q(action__isnull=False),
+                name="one_success_a_step",
+                violation_error_message="Deze stap staat al bij wat er lukte.",
+            ),
+        ]
 
     def __str__(self):
         return self.text
-
-
-class OutcomeKind(models.Model):
-    """A type of result that the programme counts; a part ("helemaal uit …") has a whole."""
-
-    code = models.SlugField("code", unique=True)
-    name = models.CharField("naam", max_length=80)
-    domain = models.ForeignKey(Domain, models.PROTECT, verbose_name="leefgebied")
-    part_of = models.ForeignKey("self", models.PROTECT, related_name="parts", null=True, blank=True)
-    position = models.PositiveSmallIntegerField("volgorde", unique=True)
-
-    class Meta:
-        verbose_name = "soort resultaat"
-        verbose_name_plural = "soorten resultaat"
-        ordering = ["position"]
-
-    def __str__(self):
-        return self.name
-
-
-class Source(models.TextChoices):
-    OWN_WORDS = "own_words", "eigen woorden"
-    PAPER = "paper", "op papier gezien"
-    OFFICIAL = "official", "officieel"
-
-
-class OutcomeQuerySet(models.QuerySet):
-    def visible_to(self, hat):
-        """Results of visible participants; to a buddy those of before only as R6 allows."""
-        seen = self.filter(participant__in=Participant.objects.visible_to(hat))
-        if hat.role != Role.BUDDY:
-            return seen
-        return seen.filter(Match.objects.reading(hat, participant="participant", day="reached_on"))
-
-    def for_list(self):
-        """Everything a list row shows; anything more raises instead of querying."""
-        related = self.select_related("participant__neighbourhood", "kind")
-        return related.fetch_mode(models.FETCH_RAISE).order_by("-reached_on", "-pk")
-
-
-class Outcome(models.Model):
-    """A result in somebody's life: typed, dated, and with where we know it from."""
-
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="outcomes")
-    kind = models.ForeignKey(OutcomeKind, models.PROTECT, verbose_name="resultaat")
-    reached_on = DayField("sinds", default=timezone.localdate)
-    source = models.CharField("hoe weten we dit", max_length=9, choices=Source)
-
-    objects = OutcomeQuerySet.as_manager()
-
-    class Privacy:
-        owner = "participant"
-        erase = {}
-        keep = {"id", "participant", "kind", "reached_on", "source"}
-
-    class Meta:
-        verbose_name = "resultaat"
-        verbose_name_plural = "resultaten"
-        constraints = [
-            *days_within_reach("reached_on"),
-            models.UniqueConstraint(
-                fields=["participant", "kind", "reached_on"], name="one_outcome_a_day"
-            ),
-        ]
-        indexes = [models.Index(fields=["reached_on", "kind"], name="outcomes_by_day")]
-
-    def __str__(self):
-        return f"{self.kind} sinds {self.reached_on:%d-%m-%Y}"

@@ -17,6 +17,7 @@ ORDER = [
     "kansrijk.accounts",
     "kansrijk.audit",
     "kansrijk.ui",
+    "kansrijk.mail",
     "buddies",
     "participants",
     "plans",
@@ -103,7 +104,8 @@ ABOUT_PARTICIPANTS = [
     *apps.get_app_config("participants").get_models(),
     *apps.get_app_config("plans").get_models(),
 ]
-OF_NOBODY = {"OutcomeKind", "ConsentText", "ChainHead"}  # lists of the programme, about no person
+# Lists of the programme and secrets of staff: about no participant.
+OF_NOBODY = {"OutcomeKind", "ConsentText", "ChainHead", "GoalTemplate", "Partner", "CalendarFeed"}
 
 
 @pytest.mark.parametrize("model", ABOUT_PARTICIPANTS, ids=lambda m: m.__name__)

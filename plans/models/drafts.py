@@ -1,0 +1,109 @@
+"""What a buddy typed and did not save yet, and what came too late to be saved."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from kansrijk.accounts.models import Role
+from kansrijk.audit.privacy import redacted
+from kansrijk.audit.steps import Stepped
+from kansrijk.values.dates import DayField, days_within_reach
+from participants.models import Match, Participant
+from plans.models.meetings import Kind
+from plans.models.trajectories import Trajectory
+
+
+class DraftQuerySet(models.QuerySet):
+    def visible_to(self, hat):
+        """One's own words only, also when the match is over: they stay the writer's."""
+        return self.filter(user=hat.user) if hat.role == Role.BUDDY else self.none()
+
+
+class Draft(models.Model):
+    """A log that is being written (concept): the form as it was typed, for its writer alone."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="schrijver", related_name="drafts"
+    )
+    participant = models.ForeignKey(
+        Participant, models.PROTECT, verbose_name="deelnemer", related_name="drafts"
+    )
+    client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    content = models.TextField("inhoud", max_length=60_000)  # the form's fields, urlencoded
+    # Counts the pauses in typing: a late answer never takes the place of a newer one.
+    revision = models.PositiveIntegerField("stand", default=0)
+    opened_at = models.DateTimeField("begonnen op", default=timezone.now)
+    saved_at = models.DateTimeField("bewaard op", default=timezone.now)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Privacy:
+        owner = "participant"
+        erase = {"content": redacted("content")}
+        keep = {"id", "user", "participant", "client_id", "revision", "opened_at", "saved_at"}
+
+    class Meta:
+        verbose_name = "concept"
+        verbose_name_plural = "concepten"
+        ordering = ["-saved_at", "-pk"]
+
+    def __str__(self):
+        return f"concept van {timezone.localtime(self.saved_at):%d-%m-%Y %H.%M}"
+
+
+class Late(models.TextChoices):
+    WAITING = "waiting", "wacht op de projectleider"
+    PLACED = "placed", "in het dossier gezet"
+    RETURNED = "returned", "niet in het dossier gezet"
+
+
+class LateLogQuerySet(models.QuerySet):
+    def visible_to(self, hat):
+        """For its writer, and for the leads of the district, who place it without reading it."""
+        match hat.role:
+            case Role.LEAD:
+                own = models.Q(trajectory__participant__household__members__user=hat.user)
+                here = self.filter(trajectory__participant__district=hat.district)
+                return here.exclude(own)
+            case Role.BUDDY:
+                return self.filter(handed_by=hat.user)
+            case _:
+                return self.none()
+
+
+class LateLog(Stepped, models.Model):
+    """A log that was written when the match had ended, handed to the lead (verslag achteraf)."""
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="late_logs")
+    match = models.ForeignKey(Match, models.PROTECT, related_name="late_logs")
+    client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    held_on = DayField("datum")
+    kind = models.CharField("soort contact", max_length=7, choices=Kind, default=Kind.MEETING)
+    note = models.TextField("verslag", max_length=5000, blank=True)
+    state = models.CharField("stand", max_length=8, choices=Late, default=Late.WAITING)
+    state_since = DayField("sinds", default=timezone.localdate)
+    handed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="gegeven door", related_name="+"
+    )
+    handed_at = models.DateTimeField("gegeven op", default=timezone.now)
+
+    objects = LateLogQuerySet.as_manager()
+
+    class Privacy:
+        owner = "trajectory__participant"
+        erase = {"note": redacted("note")}
+        keep = {
+            "id", "trajectory", "match", "client_id", "held_on", "kind", "state", "state_since",
+            "handed_by", "handed_at",
+        }  # fmt: skip
+
+    class Meta:
+        verbose_name = "verslag achteraf"
+        verbose_name_plural = "verslagen achteraf"
+        ordering = ["handed_at", "pk"]
+        constraints = [*days_within_reach("held_on", "state_since")]
+
+    def __str__(self):
+        return f"verslag achteraf van {self.held_on:%d-%m-%Y}"

@@ -1,0 +1,25 @@
+from django.db import models
+from django.db.models import Q
+
+from kansrijk.accounts.models import Role
+from participants.models import Match
+from plans.models.trajectories import Trajectory
+
+
+class OfTrajectory(models.QuerySet):
+    """What hangs on a trajectory is visible to whoever may see that trajectory.
+
+    A buddy sees what is of their own time, by the field `day`; of before what the participant
+    chose to share (R6). The buddy with whom the year began sees all of it.
+    """
+
+    day = ""
+
+    def visible_to(self, hat):
+        seen = self.filter(trajectory__in=Trajectory.objects.visible_to(hat))
+        return seen.filter(self.read_by(hat)) if hat.role == Role.BUDDY else seen
+
+    def read_by(self, hat):
+        began = Match.objects.visible_to(hat).active().values("pk")
+        shared = Match.objects.reading(hat, participant="trajectory__participant", day=self.day)
+        return Q(trajectory__match__in=began) | shared
