@@ -144,6 +144,8 @@ TO_A_SERVER = {
     },
 }
 MAILERS = {"default": TO_A_FOLDER if DEMO else TO_A_SERVER}
+# Where a link in a mail leads: the place of the site, without a slash at the end.
+ADDRESS = env("ADDRESS", default="http://127.0.0.1:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}")
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="kansrijk@localhost")
 LOGGING_CONFIG = None
 logging_for(VAR / "log" / "kansrijk.log" if DEMO else None)

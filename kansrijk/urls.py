@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kansrijk.overview.urls")),
     path("", include("kansrijk.accounts.urls")),
+    path("", include("kansrijk.mail.urls")),
     path("", include("kansrijk.administration.urls")),
     path("", include("buddies.urls")),
     path("", include("participants.urls")),

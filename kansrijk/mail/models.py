@@ -1,6 +1,6 @@
 """Mail that waits to be sent: one neutral letter a person a day, never lost, never doubled."""
 
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kansrijk.values.dates import DayField, days_within_reach
+
+
+class MailChoiceQuerySet(models.QuerySet):
+    def of(self, user):
+        """What this user chose; the defaults, not yet stored, where they never chose."""
+        return self.filter(user=user).first() or self.model(user=user)
 
 
 class MailChoice(models.Model):
@@ -22,11 +28,47 @@ class MailChoice(models.Model):
     days_off = models.JSONField("vrije dagen", default=list, blank=True)  # 0 is Monday
     version = models.PositiveIntegerField("versie", default=1, editable=False)
 
+    objects = MailChoiceQuerySet.as_manager()
+
     class Meta:
         verbose_name = "keuze over mail"
 
     def __str__(self):
         return "mail" if self.by_mail else "geen mail"
+
+    def next_moment(self, now):
+        """Return the first moment from now on outside the quiet hours and the days off."""
+        local = timezone.localtime(now)
+        for _ in range(9):  # a week of days off, and quiet hours on both sides
+            if local.weekday() in self.days_off:
+                local = at_hour(local.date() + timedelta(days=1), time())
+            elif self.is_quiet(local.time()):
+                is_evening = local.time() >= self.quiet_until
+                local = at_hour(local.date() + timedelta(days=is_evening), self.quiet_until)
+            else:
+                break
+        return local
+
+    def is_quiet(self, hour):
+        """Tell whether this hour of the day lies in the quiet hours, which may pass midnight."""
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= hour < self.quiet_until
+        return hour >= self.quiet_from or hour < self.quiet_until
+
+
+def at_hour(day, hour):
+    """The moment of this hour in Amsterdam; in the night of the clock its first one."""
+    zone = timezone.get_default_timezone()
+    # By way of UTC, so that an hour that the clock skips becomes one that exists.
+    return datetime.combine(day, hour, zone).astimezone(UTC).astimezone(zone)
+
+
+class LetterQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(sent_at=None)
+
+    def due(self, now):
+        return self.waiting().filter(due_at__lte=now).order_by("due_at", "pk")
 
 
 class Letter(models.Model):
@@ -40,6 +82,8 @@ class Letter(models.Model):
     due_at = models.DateTimeField("versturen vanaf", default=timezone.now)
     tries = models.PositiveSmallIntegerField("pogingen", default=0)
     sent_at = models.DateTimeField("verstuurd op", null=True)
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mail"
@@ -58,15 +102,15 @@ class Letter(models.Model):
 
 
 class About(models.TextChoices):
-    """What waits for somebody, in words without names."""
+    """What waits for somebody; never who it is about."""
 
-    SILENT = "silent", "stilte bij een deelnemer"
-    VERY_SILENT = "very_silent", "lange stilte bij een deelnemer"
-    REVIEW = "review", "een kijkmoment dat eraan komt"
-    OVERDUE = "overdue", "een knelpunt dat op antwoord wacht"
-    OBSTACLE = "obstacle", "een nieuw knelpunt"
-    ANSWERED = "answered", "een antwoord van WIJ"
-    MATCH = "match", "een koppeling die op jou wacht"
+    SILENT = "silent", "een tijd stil"
+    VERY_SILENT = "very_silent", "drie weken stil"
+    REVIEW = "review", "kijkmoment"
+    OVERDUE = "overdue", "knelpunt over de datum"
+    OBSTACLE = "obstacle", "nieuw knelpunt"
+    ANSWERED = "answered", "antwoord op een knelpunt"
+    MATCH = "match", "koppeling die op jou wacht"
 
 
 class Nudge(models.Model):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models, transaction
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
@@ -10,6 +12,9 @@ from participants.models import Match, Participant
 
 MISSED = "missed"  # Kind.MISSED, which stands above this module
 MONTHS = 12  # how long a year together is planned for
+FIRST_REVIEW = timedelta(weeks=3)  # the look at the start is within three weeks
+HALFWAY = 6  # months
+AFTERCARE = 6  # months at most; the last look is at its end
 
 
 class Phase(models.TextChoices):
@@ -167,6 +172,12 @@ class Trajectory(models.Model):
     def week(self, today=None):
         """The number of the week of the year together, from 1."""
         return ((today or timezone.localdate()) - self.started_on).days // 7 + 1
+
+    def review_days(self):
+        """The days on which they look back together: start, halfway, end, end of aftercare."""
+        days = [self.started_on + FIRST_REVIEW, add_months(self.started_on, HALFWAY)]
+        days.append(self.planned_end_on)
+        return [*days, add_months(self.aftercare_on, AFTERCARE)] if self.aftercare_on else days
 
     def phase_on(self, day):
         """The phase at the end of this day, as `with_phase` computes it in the database."""

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             name='Nudge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(choices=[('silent', 'stilte bij een deelnemer'), ('very_silent', 'lange stilte bij een deelnemer'), ('review', 'een kijkmoment dat eraan komt'), ('overdue', 'een knelpunt dat op antwoord wacht'), ('obstacle', 'een nieuw knelpunt'), ('answered', 'een antwoord van WIJ'), ('match', 'een koppeling die op jou wacht')], max_length=11, verbose_name='waarover')),
+                ('about', models.CharField(choices=[('silent', 'een tijd stil'), ('very_silent', 'drie weken stil'), ('review', 'kijkmoment'), ('overdue', 'knelpunt over de datum'), ('obstacle', 'nieuw knelpunt'), ('answered', 'antwoord op een knelpunt'), ('match', 'koppeling die op jou wacht')], max_length=11, verbose_name='waarover')),
                 ('subject_id', models.BigIntegerField(verbose_name='nummer')),
                 ('since', kansrijk.values.dates.DayField(verbose_name='sinds')),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nudges', to='mail.letter')),

@@ -1,0 +1,14 @@
+from django.core.management.base import BaseCommand
+
+from kansrijk.mail.delivery import deliver
+from kansrijk.mail.letters import write_letters
+from kansrijk.overview.nudges import waiting
+
+
+class Command(BaseCommand):
+    help = "Schrijf en verstuur de mail van vandaag. Mag zo vaak draaien als je wilt."
+
+    def handle(self, **options):
+        written = write_letters(waiting())
+        sent = deliver()
+        self.stdout.write(f"{written} geschreven, {sent} verstuurd")
