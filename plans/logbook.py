@@ -7,7 +7,7 @@ from django.db.models.functions import Greatest
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from participants.models import Match
-from plans.models import Action, ActionReport, Appointment, Meeting, Trajectory
+from plans.models import Action, ActionReport, Appointment, Draft, Meeting, Trajectory
 from plans.models.goal_templates import Who
 from plans.models.reports import Result
 
@@ -35,8 +35,9 @@ def log(trajectory, *, by, client_id, results, **told):
         client_id=client_id,
         entry=client_id,
         logged_by_id=by.user_id,
-        **{name: told[name] for name in ("held_on", "kind", "note")},
+        **{name: told[name] for name in ("held_on", "kind", "note", "seconds")},
     )
+    Draft.objects.filter(client_id=client_id, user=by.user_id).delete()
     tell_results(meeting, results)
     fields = ["held_on", "kind", *add_what_follows(meeting, told)]
     fields += [name for name in ("note",) if told[name]] + (["steps"] if results else [])

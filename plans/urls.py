@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from plans.views import files, meetings, trajectories
+from plans.views import drafts, files, meetings, trajectories
 
 file_pages = [
     path("", files.file_timeline, name="timeline"),
@@ -8,7 +8,11 @@ file_pages = [
     path("gegevens/", files.file_about, name="about"),
     path("wie-heeft-gekeken/", files.file_looks, name="looks"),
 ]
-meeting_pages = [path("gesprek/", meetings.meeting_log, name="log")]
+meeting_pages = [
+    path("gesprek/", meetings.meeting_log, name="log"),
+    path("gesprek/<uuid:client_id>/", drafts.draft, name="draft"),
+    path("gesprek/<uuid:client_id>/weg/", drafts.draft_discard, name="discard"),
+]
 trajectory_pages = [path("goedkeuren/", trajectories.match_approve, name="approve")]
 
 urlpatterns = [

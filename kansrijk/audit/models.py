@@ -17,6 +17,7 @@ IN_WORDS = {
     "participants.votekey": "een stemcode",
     "plans.trajectory": "het traject",
     "plans.meeting": "een gesprek",
+    "plans.draft": "een concept van een gesprek",
     "plans.latelog": "een verslag achteraf",
     "plans.appointment": "een afspraak",
     "plans.goal": "een doel",

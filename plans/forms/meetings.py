@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from kansrijk.values.dates import DayField, moment
-from kansrijk.values.forms import LATE, CheckedForm
+from kansrijk.values.forms import LATE
+from plans.forms.entries import EntryForm
 from plans.logbook import log
 from plans.models import Action, Goal, Meeting, Success
 from plans.models.goal_templates import Who
@@ -28,13 +29,9 @@ def length(model, field):
     return model._meta.get_field(field).max_length
 
 
-class MeetingForm(CheckedForm, forms.Form):
+class MeetingForm(EntryForm):
     """What a buddy logs after a meeting with one participant."""
 
-    says_optional = False  # the page says it once, for all
-
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
-    held_on = DayField("Wanneer was het contact?").formfield()
     kind = forms.ChoiceField(
         label="Wat voor contact was het?", choices=Kind, widget=forms.RadioSelect
     )
@@ -72,8 +69,7 @@ class MeetingForm(CheckedForm, forms.Form):
     next_place = forms.CharField(label="Waar is de afspraak?", max_length=120, required=False)
 
     def __init__(self, *args, trajectory, hat, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.trajectory = trajectory
+        super().__init__(*args, trajectory=trajectory, **kwargs)
         name = trajectory.participant.first_name
         self.actions = list(Action.objects.visible_to(hat).filter(trajectory=trajectory).open())
         for action in self.actions:
@@ -87,8 +83,6 @@ class MeetingForm(CheckedForm, forms.Form):
             "note"
         ].help_text = f"{name} kan dit lezen. Schrijf het zoals je het zou zeggen."
         self.initial = {
-            "client_id": uuid.uuid4(),
-            "held_on": timezone.localdate(),
             "kind": Kind.MEETING,
             "step_who": Who.PARTICIPANT,
             **self.initial,
@@ -98,23 +92,6 @@ class MeetingForm(CheckedForm, forms.Form):
     def step_fields(self):
         """The open steps, as fields to tap."""
         return [self[f"{STEP_PREFIX}{action.pk}"] for action in self.actions]
-
-    def clean_held_on(self):
-        held_on, began = self.cleaned_data["held_on"], self.trajectory.started_on
-        if held_on > timezone.localdate():
-            raise ValidationError("Deze dag komt nog. Kies vandaag of een dag die geweest is.")
-        if held_on < began:
-            words = date_format(began, "j F Y")
-            raise ValidationError(f"Jullie begonnen op {words}. Kies die dag of een dag daarna.")
-        return held_on
-
-    def clean_client_id(self):
-        client_id = self.cleaned_data["client_id"]
-        stored = Meeting.objects.filter(client_id=client_id).first()
-        if stored and stored.trajectory_id != self.trajectory.pk:
-            raise ValidationError("Deze pagina hoort bij een ander gesprek. Begin opnieuw.")
-        self.stored = stored
-        return client_id
 
     def clean(self):
         cleaned = super().clean()
@@ -171,7 +148,11 @@ class MeetingForm(CheckedForm, forms.Form):
     def save(self, *, by):
         """Log the meeting with all that belongs to it; the same form twice is stored once."""
         return log(
-            self.trajectory, by=by, results=self.results(self.cleaned_data), **self.cleaned_data
+            self.trajectory,
+            by=by,
+            results=self.results(self.cleaned_data),
+            seconds=self.took,
+            **self.cleaned_data,
         )
 
 

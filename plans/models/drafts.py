@@ -3,15 +3,17 @@
 import uuid
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import Stepped
 from kansrijk.values.dates import DayField, days_within_reach
 from participants.models import Match, Participant
-from plans.models.meetings import Kind
+from plans.models.meetings import Kind, Meeting
 from plans.models.trajectories import Trajectory
 
 
@@ -19,6 +21,55 @@ class DraftQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """One's own words only, also when the match is over: they stay the writer's."""
         return self.filter(user=hat.user) if hat.role == Role.BUDDY else self.none()
+
+
+class DraftManager(models.Manager.from_queryset(DraftQuerySet)):
+    def about(self, hat):
+        """Whom this hat may write about: who they see, and who they saw; their words stay theirs."""
+        if hat.role != Role.BUDDY:
+            return Participant.objects.none()
+        were_theirs = Match.objects.filter(buddy__user=hat.user, started_on__isnull=False)
+        seen = Q(pk__in=Participant.objects.visible_to(hat).values("pk"))
+        before = Q(matches__in=were_theirs) | Q(pk__in=self.visible_to(hat).values("participant"))
+        here = Participant.objects.filter(seen | before, district=hat.district)
+        return here.exclude(household__members__user=hat.user).distinct()
+
+    @transaction.atomic
+    def keep(self, participant, *, by, client_id, content, revision):
+        """Keep what was typed and answer the draft as it stands; None when it is stored already.
+
+        An older or equal revision changes nothing: a late answer never takes the place of a newer.
+        Raises Draft.DoesNotExist for a number that is somebody else's. Holds the years that a log
+        would hold, so that no draft comes back after its log was stored.
+        """
+        years = Trajectory.objects.filter(participant=participant).order_by("pk")
+        list(years.select_for_update(of=("self",)))
+        if self.is_stored(participant, by=by, client_id=client_id):
+            return None
+        typed = {"content": content, "revision": revision, "saved_at": timezone.now()}
+        own = {"user": by.user, "participant": participant}
+        draft, is_new = self.get_or_create(client_id=client_id, defaults=own | typed)
+        if (draft.user_id, draft.participant_id) != (by.user_id, participant.pk):
+            raise self.model.DoesNotExist
+        if is_new or not self.filter(pk=draft.pk, revision__lt=revision).update(**typed):
+            return draft
+        return self.get(pk=draft.pk)
+
+    @transaction.atomic
+    def discard(self, participant, *, by, client_id):
+        """Throw one's own draft away; nothing happens where it is gone already."""
+        own = self.visible_to(by).filter(participant=participant, client_id=client_id)
+        if draft := own.select_for_update(of=("self",)).first():
+            AuditEvent.objects.record(by=by, verb=Verb.STEP, on=draft, step="remove")
+            draft.delete()
+
+    def is_stored(self, participant, *, by, client_id):
+        """Tell whether this hat's log of this number is in the file, or was handed to the lead."""
+        ours = {"client_id": client_id, "trajectory__participant": participant}
+        return (
+            Meeting.objects.filter(logged_by=by.user, **ours).exists()
+            or LateLog.objects.filter(handed_by=by.user, **ours).exists()
+        )
 
 
 class Draft(models.Model):
@@ -37,7 +88,7 @@ class Draft(models.Model):
     opened_at = models.DateTimeField("begonnen op", default=timezone.now)
     saved_at = models.DateTimeField("bewaard op", default=timezone.now)
 
-    objects = DraftQuerySet.as_manager()
+    objects = DraftManager()
 
     class Privacy:
         owner = "participant"
@@ -51,6 +102,10 @@ class Draft(models.Model):
 
     def __str__(self):
         return f"concept van {timezone.localtime(self.saved_at):%d-%m-%Y %H.%M}"
+
+    @property
+    def is_of_today(self):
+        return timezone.localdate(self.saved_at) == timezone.localdate()
 
 
 class Late(models.TextChoices):

@@ -1,6 +1,7 @@
 """Who may open what: every address × every hat × one's own record, another's, or no record."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -36,9 +37,8 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
         return {"slug": "gesprekken" if where == "west" else "bestaat-niet"}
     kind = url.name.split(":")[0]
     if kind in ("files", "meetings", "proposals"):
-        return {
-            "pk": rania.pk if where == "west" else make.trajectory(of=elsewhere()).participant_id
-        }
+        person = rania.pk if where == "west" else make.trajectory(of=elsewhere()).participant_id
+        return {name: {"pk": person, "client_id": uuid4()}[name] for name in url.kwargs}
     if kind in ("matches", "trajectories", "keys"):
         return about_match(url, where)
     if kind in ("referrals", "intake"):
