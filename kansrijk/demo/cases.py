@@ -56,9 +56,11 @@ NAMED = {
 # Lives in the household of somebody who came before.
 SAME_HOUSEHOLD = {
     ("oost", "underway", 2): ("oost", "underway", 1),
+    ("west", "underway", 5): ("west", "underway", 2),  # with the same buddy too
     ("west", "done", 0): ("west", "underway", 1),
 }
 HOUSEHOLDS = {
+    ("west", "underway", 2): "couple",
     ("oost", "underway", 1): "family",
     ("west", "underway", 1): "couple",
     ("oost", "underway", 4): "other",
@@ -88,6 +90,7 @@ class Case:
     spells: list = field(default_factory=list)  # matches that led to meetings
     contacts: list = field(default_factory=list)
     concerns: list = field(default_factory=list)  # life domains with stress
+    mate: "Case | None" = None  # who lives in the same household
 
     @property
     def slug(self):
@@ -139,7 +142,9 @@ def add_case(story, key, mate=None):
     joined_on = story.ago(dice.randrange(4, 60))  # those with a year get a better day later
     participant = add_participant(story, slug, name, dice, household=household, language=code)
     traits = traits_of(name, household, code) | TRAITS.get(key, set())
-    case = Case(key, participant, traits, joined_on)
+    case = Case(key, participant, traits, joined_on, mate=mate)
+    if mate:
+        mate.mate = case
     participant.joined_on = joined_on
     add_stressors(story, case, dice)
     if key[1] in ("wish", "underway", "aftercare", "done") or tells_a_wish(key):

@@ -9,8 +9,10 @@ from kansrijk.accounts.models import User
 from kansrijk.demo.cases import STARTED, add_cases
 from kansrijk.demo.goals import Plan
 from kansrijk.demo.intake import add_intakes
+from kansrijk.demo.loose_ends import add_loose_ends
 from kansrijk.demo.matches import add_years_together
 from kansrijk.demo.meetings import add_appointment, add_meetings
+from kansrijk.demo.obstacles import add_obstacles
 from kansrijk.demo.outcomes import add_outcome, add_outcomes
 from kansrijk.demo.people import FORMER, Team
 from kansrijk.demo.pilot import add_pilot
@@ -51,6 +53,7 @@ def tell(today):
     trajectories = {row.participant_id: row for row in story.rows[Trajectory]}
     for case in begun:
         live(story, case, trajectories[case.participant.pk])
+    add_loose_ends(story, begun)
     became_buddy(story, team, cases)
     pilot = add_pilot(story, team)
     add_intakes(story, cases, pilot)
@@ -64,6 +67,7 @@ def live(story, case, trajectory):
     """Live the year of one case."""
     add_meetings(story, case, trajectory)
     Plan(story, case, trajectory).live()
+    add_obstacles(story, case, trajectory)
     add_outcomes(story, case)
     if case.is_current:
         add_appointment(story, case, trajectory)

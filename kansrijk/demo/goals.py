@@ -1,5 +1,6 @@
 """Goals, the small steps towards them, how each went, and what was worth a celebration."""
 
+from collections import Counter
 from datetime import timedelta
 
 from kansrijk.demo.texts import TEXTS, Deck, deck
@@ -30,14 +31,15 @@ class Plan:
         self.dice = story.dice(*case.key, "plan")
         self.whys = deck(self.dice, "goal_whys", case.traits)
         self.learned = deck(self.dice, "learned", case.traits)
+        self.celebrations = Deck(self.dice, TEXTS["celebrations"])
         self.week_steps = Deck(self.dice, TEXTS["week_steps"])
         self.cheers = Deck(
             self.dice,
             [s["text"] for s in TEXTS["successes"] if not s["needs"] or s["needs"] in case.traits],
         )
         self.goals = {"calm": self.fitting("calm"), "wish": self.fitting("wish")}
-        self.running = []
-        self.open_steps = []
+        self.running, self.goals_made = [], []
+        self.open_steps, self.placed = [], Counter()
 
     def fitting(self, phase):
         """Return the goals that fit somebody, those about their own stress first."""
@@ -86,6 +88,8 @@ class Plan:
             trajectory=self.trajectory,
             happened_on=contact.day,
             text=text,
+            said_by=self.dice.choice(["participant", "participant", "together", "buddy"]),
+            celebrated=self.celebrations.deal() if self.dice.random() < 0.5 else "",
             action=step,
             meeting=contact.row,
         )
@@ -100,10 +104,15 @@ class Plan:
             sentence=goal["sentence"],
             why=self.whys.deal() if self.dice.random() < 0.8 else "",
             done_when=goal["done_when"],
+            template=self.story.places.examples.get(goal["sentence"]),
+            recognition=self.celebrations.deal() if self.dice.random() < 0.6 else "",
+            position=len(self.goals_made) + 1,
             opened_on=day,
+            target_on=day + timedelta(weeks=self.dice.randrange(4, 13)),
         )
         domain = self.story.places.domain(self.case.slug, goal["domain"])
         self.story.link(row, "domains", [domain])
+        self.goals_made.append(row)
         self.running.append(Running(row, goal["steps"]))
 
     def agree(self, day):
@@ -123,10 +132,18 @@ class Plan:
             goal=goal,
             text=text,
             who=who,
+            position=self.place_in(goal),
             agreed_on=day,
             due_on=due_on,
         )
         self.open_steps.append(step)
+
+    def place_in(self, goal):
+        """The next place among the steps of a goal; loose steps go by their day."""
+        if goal is None:
+            return 0
+        self.placed[goal.pk] += 1
+        return self.placed[goal.pk]
 
     def end_goals(self, day):
         """A goal without steps left to do is finished."""
@@ -144,3 +161,5 @@ class Plan:
         """When the year ends, what was still open is closed."""
         for goal in list(self.running):
             self.end(goal, day, self.dice.choice([GoalEnding.PARTLY, GoalEnding.STOPPED]))
+        for step in self.open_steps:
+            step.dropped_on = max(day, step.agreed_on)

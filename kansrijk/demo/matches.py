@@ -61,7 +61,9 @@ def add_years_together(story, cases, helpers):
             road.begin_twice(SECOND_BUDDY[case.key])
         else:
             end = year.ended_on or date.max
-            road.begin(road.pick(year.started_on - days(40), end), year.started_on, year.ended_on)
+            mates = [spell.helper for spell in case.mate.spells] if case.mate else ()
+            helper = road.pick(year.started_on - days(40), end, prefer=mates)
+            road.begin(helper, year.started_on, year.ended_on)
         story.add(
             Trajectory,
             participant=case.participant,

@@ -128,10 +128,21 @@ def add_meetings(story, case, trajectory, *, is_thin=False):
             held_on=contact.day,
             kind=contact.kind,
             note=notes.about(contact) if notes else "",
+            **how_it_went(contact, story.dice(*case.key, "mood", contact.day)),
             client_id=entry,
             entry=entry,
             logged_at=some_moment(contact.day, dice, 18, 23),
         )
+
+
+def how_it_went(contact, dice):
+    """The face that the participant chose, why it was missed, and how long logging took."""
+    told = {"seconds": dice.randrange(35, 190) if dice.random() < 0.9 else None}
+    if contact.kind == Kind.MISSED:
+        told["missed_why"] = dice.choice(["participant", "participant", "buddy", "moved", "nobody"])
+    elif contact.kind == Kind.MEETING and dice.random() < 0.7:
+        told["mood"] = dice.choice([1, 2, 2, 3, 3, 3, 4, 4, 4, 5])
+    return told
 
 
 class Notes:

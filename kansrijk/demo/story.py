@@ -11,7 +11,7 @@ from kansrijk.demo.names import Names
 from kansrijk.places.models import District, Domain, Language
 from kansrijk.values.dates import moment
 from participants.models import ConsentText
-from plans.models import OutcomeKind
+from plans.models import GoalTemplate, OutcomeKind, Partner
 
 SEED = "kansrijk"
 # Positieve Gezondheid has dimensions of its own; this is where the five life domains land.
@@ -34,6 +34,8 @@ class Places:
         self.themes = {theme.key: theme for theme in Theme.objects.all()}
         self.consents = {text.kind: text for text in ConsentText.objects.filter(number=1)}
         self.kinds = {kind.code: kind for kind in OutcomeKind.objects.all()}
+        self.examples = {row.sentence: row for row in GoalTemplate.objects.all()}
+        self.partners = {row.name: row for row in Partner.objects.all()}
         self.domains = {(d.method_id, d.key): d for d in Domain.objects.all()}
 
     def wards(self, slug):

@@ -6,15 +6,27 @@ import pytest
 from django.db.models import Count, F, Q
 
 from buddies.models import Buddy
-from kansrijk.accounts.models import Role, User, searchable
+from kansrijk.accounts.models import Hat, Role, User, searchable
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.demo.fill import fill, tell
 from kansrijk.demo.people import PASSWORD
 from kansrijk.values.text import fold
 from participants.models import Household, Match, Participant
 from participants.models.states import PAST_PROPOSED, State
-from plans.models import ActionReport, Appointment, Meeting, Outcome, Trajectory
+from plans.models import (
+    ActionReport,
+    Appointment,
+    Draft,
+    EarlierMeeting,
+    LateLog,
+    Meeting,
+    Obstacle,
+    ObstacleAnswer,
+    Outcome,
+    Trajectory,
+)
 from plans.models.meetings import CONTACT, Kind
+from plans.models.stuck import Stuck
 from plans.models.trajectories import Phase, Why
 
 SIZES = {"oost": (10, 28), "west": (8, 30), "zuid": (6, 7), "oosterpark": (4, 6)}
@@ -122,6 +134,33 @@ def test_a_step_is_reported_after_it_was_agreed(demo):
     assert not early.exists()
     other = ActionReport.objects.exclude(action__trajectory=F("meeting__trajectory"))
     assert not other.exists()
+
+
+def test_obstacles_stand_in_every_state_and_some_wait_too_long(demo):
+    assert set(Obstacle.objects.values_list("state", flat=True)) == set(Stuck.values)
+    late = Obstacle.objects.overdue(demo.today)
+    assert set(late.values_list("trajectory__participant__district__slug", flat=True)) >= {"west"}
+    assert not ObstacleAnswer.objects.filter(at__date__gte=demo.today).exists()
+    unasked = Obstacle.objects.filter(consent="no", answers__isnull=False)
+    assert not unasked.exists()
+
+
+def test_noor_has_a_household_a_draft_and_an_answer(demo):
+    noor = Hat.objects.get(user__email__startswith="noor.testinga@", role=Role.BUDDY)
+    seen = Participant.objects.visible_to(noor)
+    assert seen.count() > seen.values("household").distinct().count()
+    together = Meeting.objects.filter(trajectory__participant__in=seen).values("entry")
+    assert together.annotate(rows=Count("pk")).filter(rows=2).count() > 3
+    assert Draft.objects.filter(user=noor.user, participant__in=seen).count() == 1
+    open_still = Obstacle.objects.visible_to(noor).filter(state=Stuck.WORKING)
+    assert open_still.filter(answers__state=Stuck.WORKING).exists()
+
+
+def test_logs_are_corrected_and_one_came_too_late(demo):
+    assert EarlierMeeting.objects.count() > 20
+    assert not EarlierMeeting.objects.filter(note=F("meeting__note")).exists()
+    late = LateLog.objects.get()
+    assert late.held_on <= late.match.ended_on <= late.handed_at.date()
 
 
 def test_most_pairs_have_a_next_appointment_and_some_today(demo):
