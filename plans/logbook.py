@@ -1,5 +1,7 @@
 """Logging a meeting: all that a buddy told at once, stored together and exactly once."""
 
+import uuid
+
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
@@ -7,7 +9,7 @@ from django.db.models.functions import Greatest
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from participants.models import Match
-from plans.models import Action, ActionReport, Appointment, Draft, Meeting, Trajectory
+from plans.models import Action, ActionReport, Appointment, Draft, Meeting, Success, Trajectory
 from plans.models.goal_templates import Who
 from plans.models.reports import Result
 
@@ -16,61 +18,110 @@ DONE_MEANWHILE = "Een van de stappen is intussen al gelukt."
 
 
 @transaction.atomic
-def log(trajectory, *, by, client_id, results, **told):
+def log(years, *, by, client_id, results=(), moods=(), **told):
     """Store what a buddy told: the meeting, steps, a success, the next appointment.
 
-    `results` are pairs (Action, Result). The same `client_id` again answers the meeting that was
-    stored the first time. Raises StepRefused when a step was finished meanwhile.
+    `years` are the trajectories of who were there; each gets a meeting of its own in one entry.
+    `results` are (Action, Result, what stood in the way), `moods` maps trajectory ids to faces.
+    The same `client_id` again answers the meeting that was stored the first time. Raises
+    StepRefused when a year ended or a step was finished meanwhile.
     """
-    locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)  # one log at a time
-    if stored := Meeting.objects.filter(client_id=client_id, trajectory=trajectory).first():
+    numbers = [year.pk for year in years]
+    held = Trajectory.objects.select_for_update(of=("self",)).filter(pk__in=numbers)
+    locked = list(held.order_by("pk"))  # one log at a time
+    if stored := Meeting.objects.filter(client_id=client_id, trajectory=years[0]).first():
         return stored
-    seen = Match.objects.visible_to(by).active()
-    match = seen.filter(participant=trajectory.participant_id).first()
-    if locked.ended_on or match is None:
+    matches = matches_of(years, by)
+    if any(year.ended_on for year in locked) or len(matches) < len(years):
         raise StepRefused(ENDED)
-    meeting = Meeting.objects.create(
-        trajectory=trajectory,
-        match=match,
-        client_id=client_id,
-        entry=client_id,
-        logged_by_id=by.user_id,
-        **{name: told[name] for name in ("held_on", "kind", "note", "seconds")},
+    same = {name: told.get(name, "") for name in ("held_on", "kind", "missed_why", "note")}
+    meetings = Meeting.objects.bulk_create(
+        Meeting(
+            trajectory=year,
+            match=matches[year.participant_id],
+            client_id=number_of(year, client_id, is_first=year == years[0]),
+            entry=client_id,
+            mood=dict(moods).get(year.pk),
+            seconds=told.get("seconds") if year == years[0] else None,
+            logged_by_id=by.user_id,
+            **same,
+        )
+        for year in years
     )
+    add_what_follows({meeting.trajectory_id: meeting for meeting in meetings}, results, told)
     Draft.objects.filter(client_id=client_id, user=by.user_id).delete()
-    tell_results(meeting, results)
-    fields = ["held_on", "kind", *add_what_follows(meeting, told)]
-    fields += [name for name in ("note",) if told[name]] + (["steps"] if results else [])
-    AuditEvent.objects.record(by=by, verb=Verb.ADD, on=meeting, fields=fields)
-    return meeting
+    AuditEvent.objects.bulk_create(
+        AuditEvent.objects.line(by=by, verb=Verb.ADD, on=m, fields=touched(m, results, told))
+        for m in meetings
+    )
+    return meetings[0]
 
 
-def tell_results(meeting, results):
-    """Keep what came of each step, and close the ones that worked."""
-    reports = [ActionReport(meeting=meeting, action=a, result=r) for a, r in results]
-    ActionReport.objects.bulk_create(reports)
-    done = [action.pk for action, result in results if result == Result.DONE]
-    open_still = Action.objects.filter(pk__in=done).open()
-    closed = open_still.update(done_on=Greatest(Value(meeting.held_on), F("agreed_on")))
-    if closed < len(done):
-        raise StepRefused(DONE_MEANWHILE)
+def matches_of(years, by):
+    """Map participant id → the match under which this hat logs."""
+    seen = Match.objects.visible_to(by).active()
+    found = seen.filter(participant__in=[year.participant_id for year in years])
+    return {match.participant_id: match for match in found}
 
 
-def add_what_follows(meeting, told):
-    """Add the new step, the success and the appointment; answer which there were."""
-    of = {"trajectory": meeting.trajectory}
-    if told["step"]:
+def number_of(year, client_id, *, is_first):
+    """The number of one row of an entry: that of the page, and for the others made from it."""
+    return client_id if is_first else uuid.uuid5(client_id, str(year.pk))
+
+
+def add_what_follows(meetings, results, told):
+    """Add what came of the steps, the new step, the success and the appointment.
+
+    `meetings` maps trajectory id → meeting.
+    """
+    tell_results(meetings, results)
+    day = told["held_on"]
+    if told.get("step"):
         Action.objects.create(
-            **of,
+            trajectory=told["step_for"],
             goal=told["step_goal"],
             text=told["step"],
             who=told["step_who"] or Who.PARTICIPANT,
-            agreed_on=meeting.held_on,
+            agreed_on=day,
             due_on=told["step_due_on"],
         )
-    if told["success"]:
-        meeting.successes.create(**of, happened_on=meeting.held_on, text=told["success"])
+    if told.get("success"):
+        meeting = meetings[told["success_for"].pk]
+        words = {"text": told["success"], "said_by": told["success_by"]}
+        Success.objects.create(
+            trajectory=told["success_for"], meeting=meeting, happened_on=day, **words
+        )
     if at := told.get("next_at"):
-        Appointment.objects.create(**of, at=at, place=told["next_place"], made_in=meeting)
-    names = {"step": "step", "success": "success", "next_at": "appointment"}
-    return [label for name, label in names.items() if told.get(name)]
+        Appointment.objects.bulk_create(
+            Appointment(trajectory_id=year, at=at, place=told["next_place"], made_in=meeting)
+            for year, meeting in meetings.items()
+        )
+
+
+def tell_results(meetings, results):
+    """Keep what came of each step, and close the ones that worked."""
+    if not results:
+        return
+    ActionReport.objects.bulk_create(
+        ActionReport(meeting=meetings[a.trajectory_id], action=a, result=result, hindered_by=why)
+        for a, result, why in results
+    )
+    done = [action.pk for action, result, _ in results if result == Result.DONE]
+    day = next(iter(meetings.values())).held_on
+    closed = Action.objects.filter(pk__in=done).open()
+    when = Greatest(Value(day), F("agreed_on"))
+    if closed.update(done_on=when, version=F("version") + 1) < len(done):
+        raise StepRefused(DONE_MEANWHILE)
+
+
+def touched(meeting, results, told):
+    """The names of what a log told about one participant, for the audit line."""
+    year = meeting.trajectory
+    fields = [name for name in ("missed_why", "mood", "note") if getattr(meeting, name)]
+    steps = [action for action, _, _ in results if action.trajectory_id == year.pk]
+    for name in ("step", "success"):
+        if told.get(name) and told[f"{name}_for"] == year:
+            fields.append(name)
+    if told.get("next_at"):
+        fields.append("appointment")
+    return ["held_on", "kind", *fields, *(["steps"] if steps else [])]

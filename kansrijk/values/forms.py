@@ -31,15 +31,12 @@ class CheckedForm:
                 label=NOT_A_BSN, required=False, widget=forms.HiddenInput
             )
         for name, field in self.fields.items():
-            show_length(field)
-            if isinstance(field, forms.DateField):
-                field.widget = day_input(field)
-            if getattr(field, "empty_label", None) == BLANK_CHOICE_LABEL:
-                field.empty_label = "Kies" if field.required else "geen"
-            field.error_messages |= SENTENCES
-            if isinstance(field, forms.DateField):
-                field.error_messages["invalid"] = "Dit is geen datum. Kies een dag."
-            field.widget.attrs.setdefault("autocomplete", "off" if name != "email" else "email")
+            in_our_words(name, field)
+
+    def add_field(self, name, field):
+        """Add a field that depends on a record; it gets the same words as those of the class."""
+        in_our_words(name, field)
+        self.fields[name] = field
 
     @property
     def status(self):
@@ -69,6 +66,19 @@ class CheckedForm:
                 self.fields["no_bsn"].widget = forms.CheckboxInput()
                 if not is_sure:
                     self.add_error(name, ValidationError(BSN_WARNING, code="bsn"))
+
+
+def in_our_words(name, field):
+    """Let a field say its limit, and what is wrong with it, as every field in the house does."""
+    show_length(field)
+    if isinstance(field, forms.DateField):
+        field.widget = day_input(field)
+    if getattr(field, "empty_label", None) == BLANK_CHOICE_LABEL:
+        field.empty_label = "Kies" if field.required else "geen"
+    field.error_messages |= SENTENCES
+    if isinstance(field, forms.DateField):
+        field.error_messages["invalid"] = "Dit is geen datum. Kies een dag."
+    field.widget.attrs.setdefault("autocomplete", "off" if name != "email" else "email")
 
 
 def show_length(field):

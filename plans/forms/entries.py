@@ -12,12 +12,22 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from kansrijk.values.dates import DayField
-from kansrijk.values.forms import CheckedForm
+from kansrijk.values.forms import LATE, CheckedForm
 from plans.models import Meeting
 
 HOUR = 3600  # seconds; whoever takes longer did something else meanwhile
 WAITED = 60 * 24 * HOUR  # seconds that an entry may have waited on a phone
 SIGNER = Signer(salt="opened")
+ADDED = (
+    "Dit gesprek was al opgeslagen, met een andere tekst. Hieronder staat wat je nu typte. "
+    "Kijk in de tijdlijn. Sla nog een keer op als dit er ook bij moet."
+)
+
+
+def began(year, who="Jullie"):
+    """Say from which day on something can be logged."""
+    words = date_format(year.started_on, "j F Y")
+    return f"{who} begonnen op {words}. Kies die dag of een dag daarna."
 
 
 def whole(text, most):
@@ -35,13 +45,15 @@ class EntryForm(CheckedForm, forms.Form):
     """
 
     says_optional = False  # the page says it once, for all
+    told_once = ("kind", "held_on", "note")  # what tells two logs of one number apart
+    stored = None
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     held_on = DayField("Wanneer was het contact?", blank=True).formfield()
 
-    def __init__(self, *args, trajectory, **kwargs):
+    def __init__(self, *args, trajectory, hat, **kwargs):
         super().__init__(*args, **kwargs)
-        self.trajectory = trajectory
+        self.trajectory, self.hat = trajectory, hat
         self.initial = {
             "client_id": uuid.uuid4(),
             "held_on": timezone.localdate(),
@@ -57,7 +69,8 @@ class EntryForm(CheckedForm, forms.Form):
     @property
     def opened(self):
         """When the page was opened, signed; the same on a page that comes back."""
-        return self.data.get("opened") or SIGNER.sign(str(int(time.time())))
+        told = self.data if self.is_bound else self.initial
+        return told.get("opened") or SIGNER.sign(str(int(time.time())))
 
     @property
     def took(self):
@@ -78,21 +91,40 @@ class EntryForm(CheckedForm, forms.Form):
 
     def clean_held_on(self):
         """Place the day; an entry that waited on a phone follows the clock of the server."""
-        held_on, began = self.cleaned_data["held_on"], self.trajectory.started_on
+        held_on = self.cleaned_data["held_on"]
         today, waited = timezone.localdate(), whole(self.data.get("ago"), WAITED) is not None
         if held_on is None or (waited and held_on > today):
             held_on = self.written_on
         if held_on > today:
             raise ValidationError("Deze dag komt nog. Kies vandaag of een dag die geweest is.")
-        if held_on < began:
-            words = date_format(began, "j F Y")
-            raise ValidationError(f"Jullie begonnen op {words}. Kies die dag of een dag daarna.")
+        if held_on < self.trajectory.started_on:
+            raise ValidationError(began(self.trajectory))
         return held_on
 
     def clean_client_id(self):
         client_id = self.cleaned_data["client_id"]
-        stored = Meeting.objects.filter(client_id=client_id).first()
-        if stored and stored.trajectory_id != self.trajectory.pk:
-            raise ValidationError("Deze pagina hoort bij een ander gesprek. Begin opnieuw.")
-        self.stored = stored
+        self.stored = Meeting.objects.filter(client_id=client_id).first()
+        ours = (self.trajectory.pk, self.hat.user_id)
+        if self.stored and (self.stored.trajectory_id, self.stored.logged_by_id) != ours:
+            raise ValidationError("Deze pagina hoort bij een ander gesprek. Sla nog een keer op.")
         return client_id
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.stored and "client_id" in cleaned:
+            self.check_same(cleaned)
+        else:
+            self.check(cleaned)
+        return cleaned
+
+    def check(self, cleaned):
+        """Add the errors of what cannot be stored together."""
+
+    def check_same(self, cleaned):
+        """Sent twice is stored once; but what was added after the first time must not vanish."""
+        told = [cleaned.get(name) for name in self.told_once]
+        versions = [self.stored, *self.stored.earlier.all()]
+        if told not in [[getattr(v, name) for name in self.told_once] for v in versions]:
+            self.add_error(None, ValidationError(ADDED, code=LATE))
+            self.data = self.data.copy()
+            self.data["client_id"] = str(uuid.uuid4())

@@ -1,59 +1,76 @@
 """Gesprek vastleggen: one page, nothing required but what is already filled in."""
 
-import uuid
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from kansrijk.values.dates import DayField, moment
-from kansrijk.values.forms import LATE
-from plans.forms.entries import EntryForm
+from plans.forms.steps import StepsForm
 from plans.logbook import log
 from plans.models import Action, Goal, Meeting, Success
 from plans.models.goal_templates import Who
-from plans.models.meetings import Kind
-from plans.models.reports import Result
+from plans.models.meetings import Kind, MissedWhy
+from plans.models.successes import SaidBy
 
-STEP_PREFIX = "action_"
-BIGGEST = 18  # digits of a number that both databases can look up
-ADDED = (
-    "Dit gesprek was al opgeslagen, met een andere tekst. Hieronder staat wat je nu typte. "
-    "Kijk in de tijdlijn. Sla nog een keer op als dit er ook bij moet."
-)
 WHO_SAYS = {Who.PARTICIPANT: "{name}", Who.TOGETHER: "samen", Who.BUDDY: "ik", Who.WIJ: "WIJ"}
+SAYS = {
+    SaidBy.PARTICIPANT: "{name}",
+    SaidBy.BUDDY: "ik",
+    SaidBy.TOGETHER: "wij samen",
+    SaidBy.OTHER: "iemand anders",
+}
+MISSED = {
+    MissedWhy.PARTICIPANT: "{name} kon niet",
+    MissedWhy.BUDDY: "ik kon niet",
+    MissedWhy.MOVED: "we kozen een ander moment",
+    MissedWhy.NOBODY: "er kwam iets tussen",
+}
+PROMPTS = [
+    "Waar had je deze week de meeste stress van?",
+    "Wat ging beter dan vorige week?",
+    "Waar ben je trots op?",
+    "Wat houdt je tegen?",
+    "Wie kan je daarbij helpen?",
+    "Wat heb je nodig om rust te krijgen?",
+]
 
 
 def length(model, field):
     return model._meta.get_field(field).max_length
 
 
-class MeetingForm(EntryForm):
-    """What a buddy logs after a meeting with one participant."""
+def tapped(label, choices=(), **more):
+    """A question whose answers are tapped."""
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **more)
 
-    kind = forms.ChoiceField(
-        label="Wat voor contact was het?", choices=Kind, widget=forms.RadioSelect
-    )
-    step = forms.CharField(
-        label="Wat spreken jullie af?",
+
+def one_line(label, **more):
+    return forms.CharField(label=label, required=False, **more)
+
+
+class MeetingForm(StepsForm):
+    """What a buddy logs after a meeting with one participant, or with more of one household."""
+
+    prompts = PROMPTS
+
+    kind = tapped("Wat voor contact was het?", Kind)
+    missed_why = tapped("Hoe kwam dat?", required=False)
+    step = one_line(
+        "Wat spreken jullie af?",
         help_text="Eén kleine stap is genoeg.",
         max_length=length(Action, "text"),
-        required=False,
     )
-    step_who = forms.ChoiceField(
-        label="Wie doet deze stap?", widget=forms.RadioSelect, required=False
-    )
+    step_for = tapped("Voor wie is deze stap?", required=False)
+    step_who = tapped("Wie doet deze stap?", required=False)
     step_goal = forms.ModelChoiceField(
         Goal.objects.none(), label="Hoort bij dit doel", empty_label="geen doel", required=False
     )
     step_due_on = DayField("Vóór welke dag?", blank=True).formfield()
-    success = forms.CharField(
-        label="Wat lukte er?",
-        help_text="Iets kleins telt ook.",
-        max_length=length(Success, "text"),
-        required=False,
+    success = one_line(
+        "Wat lukte er?", help_text="Iets kleins telt ook.", max_length=length(Success, "text")
     )
+    success_for = tapped("Van wie is dit succes?", required=False)
+    success_by = tapped("Wie zegt dit?", required=False)
     note = forms.CharField(
         label="Verslag",
         max_length=length(Meeting, "note"),
@@ -66,66 +83,80 @@ class MeetingForm(EntryForm):
         widget=forms.TimeInput(attrs={"type": "time"}),
         required=False,
     )
-    next_place = forms.CharField(label="Waar is de afspraak?", max_length=120, required=False)
+    next_place = one_line("Waar is de afspraak?", max_length=120)
 
-    def __init__(self, *args, trajectory, hat, **kwargs):
-        super().__init__(*args, trajectory=trajectory, **kwargs)
-        name = trajectory.participant.first_name
-        self.actions = list(Action.objects.visible_to(hat).filter(trajectory=trajectory).open())
-        for action in self.actions:
-            self.fields[f"{STEP_PREFIX}{action.pk}"] = forms.ChoiceField(
-                label=action.text, choices=Result, widget=forms.RadioSelect, required=False
-            )
-        goals = Goal.objects.visible_to(hat).filter(trajectory=trajectory).open()
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        goals = Goal.objects.visible_to(self.hat).filter(trajectory__in=self.years).open()
         self.fields["step_goal"].queryset = goals
-        self.fields["step_who"].choices = [(k, v.format(name=name)) for k, v in WHO_SAYS.items()]
-        self.fields[
-            "note"
-        ].help_text = f"{name} kan dit lezen. Schrijf het zoals je het zou zeggen."
+        self.name_everybody(self.names[self.trajectory.pk])
         self.initial = {
             "kind": Kind.MEETING,
             "step_who": Who.PARTICIPANT,
+            "step_for": self.trajectory.pk,
+            "success_for": self.trajectory.pk,
             **self.initial,
         }
 
-    @property
-    def step_fields(self):
-        """The open steps, as fields to tap."""
-        return [self[f"{STEP_PREFIX}{action.pk}"] for action in self.actions]
+    def name_everybody(self, name):
+        """Say the names in the questions; who is alone on the page is not asked for whom."""
+        who = "deze persoon" if self.mates else name
+        theirs = [
+            ("step_who", WHO_SAYS, who),
+            ("success_by", SAYS, who),
+            ("missed_why", MISSED, name),
+        ]
+        for field, says, whose in theirs:
+            self.fields[field].choices = [(k, v.format(name=whose)) for k, v in says.items()]
+        for field in ("step_for", "success_for"):
+            self.fields[field].choices = list(self.names.items())
+        if self.mates:
+            self.fields["step_goal"].label_from_instance = self.goal_with_name
+        self.fields[
+            "note"
+        ].help_text = f"{name} kan dit lezen. Schrijf het zoals je het zou zeggen."
 
-    def clean(self):
-        cleaned = super().clean()
-        if getattr(self, "stored", None):
-            self.check_same(cleaned)
-            return cleaned
-        self.check_steps()
+    def goal_with_name(self, goal):
+        return f"{self.names[goal.trajectory_id]}: {goal}"
+
+    @property
+    def shows_all(self):
+        """Whether the folded parts are open: something in them may have been filled in."""
+        return self.is_bound or "opened" in self.initial
+
+    @property
+    def is_missed(self):
+        return self["kind"].value() == Kind.MISSED
+
+    def check(self, cleaned):
+        super().check(cleaned)
+        if cleaned.get("kind") == Kind.MISSED:
+            cleaned["mood"] = None
+        else:
+            cleaned["missed_why"] = ""
+        for name in ("step", "success"):
+            cleaned[f"{name}_for"] = self.meant(name, cleaned)
+        self.check_step(cleaned)
         if cleaned.get("next_on"):
             self.check_appointment(cleaned)
         elif cleaned.get("next_time") or cleaned.get("next_place"):
             self.add_error("next_on", "Kies ook een dag voor de afspraak.")
+
+    def meant(self, name, cleaned):
+        """The trajectory that a step or a success is for; somebody who was there."""
+        chosen = cleaned.get(f"{name}_for") or str(self.trajectory.pk)
+        found = {str(year.pk): year for year in self.present}.get(chosen)
+        if not found and cleaned.get(name):
+            them = self.names[int(chosen)]
+            self.add_error(f"{name}_for", f"Vink aan dat {them} erbij was, of kies iemand anders.")
+        return found
+
+    def check_step(self, cleaned):
+        goal, year = cleaned.get("step_goal"), cleaned["step_for"]
+        if goal and year and goal.trajectory_id != year.pk:
+            self.add_error("step_goal", f"Kies een doel van {self.names[year.pk]}, of geen doel.")
         if cleaned.get("step_due_on") and not cleaned.get("step") and not self.has_error("step"):
             self.add_error("step", "Schrijf op welke stap jullie vóór die dag doen.")
-        return cleaned
-
-    def check_same(self, cleaned):
-        """Sent twice is stored once; but what was added after the first time must not vanish."""
-        if any(
-            cleaned.get(name) != getattr(self.stored, name) for name in ("note", "kind", "held_on")
-        ):
-            self.add_error(None, ValidationError(ADDED, code=LATE))
-            self.data = self.data.copy()
-            self.data["client_id"] = str(uuid.uuid4())
-
-    def check_steps(self):
-        """Notice steps that were open on the page but are not open any more."""
-        shown = {name for name in self.data if name.startswith(STEP_PREFIX) and self.data[name]}
-        gone = [name.removeprefix(STEP_PREFIX) for name in shown - set(self.fields)]
-        done = Action.objects.filter(
-            trajectory=self.trajectory,
-            pk__in=[pk for pk in gone if pk.isdecimal() and len(pk) <= BIGGEST][:50],
-        )
-        for action in done:
-            self.add_error(None, stale_step(action))
 
     def check_appointment(self, cleaned):
         if not cleaned.get("next_time"):
@@ -140,26 +171,14 @@ class MeetingForm(EntryForm):
         if cleaned["next_at"] < timezone.now():
             self.add_error("next_on", "Deze afspraak is al geweest. Kies een moment dat nog komt.")
 
-    def results(self, cleaned):
-        """Pairs of (action, result) for the steps that were tapped."""
-        tapped = ((a, cleaned.get(f"{STEP_PREFIX}{a.pk}")) for a in self.actions)
-        return [(action, result) for action, result in tapped if result]
-
     def save(self, *, by):
         """Log the meeting with all that belongs to it; the same form twice is stored once."""
+        told = self.cleaned_data | {"mood": None}
         return log(
-            self.trajectory,
+            self.present,
             by=by,
-            results=self.results(self.cleaned_data),
+            results=self.results(),
+            moods=self.moods(),
             seconds=self.took,
-            **self.cleaned_data,
+            **told,
         )
-
-
-def stale_step(action):
-    when = date_format(action.done_on, "j F Y") if action.done_on else "een ander moment"
-    return ValidationError(
-        f"De stap “{action.text}” is intussen al gelukt, op {when}. "
-        "We haalden hem hier weg. Kijk de rest na en sla nog een keer op.",
-        code=LATE,
-    )

@@ -1,5 +1,6 @@
 from django.db import models
 
+from kansrijk.audit.privacy import redacted
 from plans.models.actions import Action
 from plans.models.meetings import Meeting
 
@@ -16,10 +17,12 @@ class ActionReport(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="reports")
     action = models.ForeignKey(Action, models.PROTECT, related_name="reports")
     result = models.CharField("hoe ging het", max_length=6, choices=Result)
+    # Part of what was told, so only for whoever may read the note of the meeting.
+    hindered_by = models.CharField("wat stond in de weg", max_length=200, blank=True, default="")
 
     class Privacy:
         owner = "meeting__trajectory__participant"
-        erase = {}
+        erase = {"hindered_by": redacted("hindered_by")}
         keep = {"id", "meeting", "action", "result"}
 
     class Meta:

@@ -10,12 +10,15 @@ from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.models import Participant
 from plans.forms.meetings import MeetingForm
 from plans.models import Draft, Trajectory
+from plans.models.meetings import Kind
 
 
 @hats(Role.BUDDY)
 def meeting_log(request, pk):
     """Gesprek vastleggen: what is typed stays on the page until it is stored, exactly once."""
-    form = MeetingForm(typed(request), trajectory=running(request, pk), hat=request.hat)
+    asked = {"kind": Kind.MISSED} if "niet-doorgegaan" in request.GET else {}
+    year = running(request, pk)
+    form = MeetingForm(typed(request), trajectory=year, hat=request.hat, initial=asked)
     if is_sent(request, form) and store(form, by=request.hat):
         return saved(request, form, pk)
     if request.method == "POST" and wants_json(request):
