@@ -11,7 +11,7 @@ from kansrijk.accounts.models import Hat
 from kansrijk.overview.periods import Period
 from participants.models import Match, Participant, Referral
 from participants.models.states import State
-from plans.models import Meeting, Success, Trajectory
+from plans.models import Meeting, Obstacle, Success, Trajectory
 from plans.models.meetings import CONTACT
 from plans.models.trajectories import Ending, Phase
 
@@ -127,6 +127,18 @@ def waiting_for_wij(scope):
 )
 def stalled_matches(scope):
     return Match.objects.visible_to(scope.hat).stalled()
+
+
+@figure(
+    "knelpunten-te-laat",
+    "knelpunten over de datum",
+    "obstacles",
+    "Knelpunten waarop WIJ na de afgesproken dag nog geen antwoord gaf, en knelpunten van een "
+    "buddy zonder WIJ-contact. Stand van nu.",
+)
+def late_obstacles(scope):
+    """Open ones past their day, or with nobody to answer them; named as far as is allowed."""
+    return Obstacle.objects.visible_to(scope.hat).for_lead().told_to(scope.hat)
 
 
 @figure(

@@ -10,11 +10,13 @@ NAVIGATION = {  # label, name of the page, icon; the first four fill the bar on 
     Role.BUDDY: [
         ("Vandaag", "today", "today"),
         ("Deelnemers", "participants:list", "people"),
+        ("Knelpunten", "obstacles:list", "obstacle"),
         ("Ik", "buddies:me", "person"),
     ],
     Role.WIJ: [
         ("Te doen", "inbox", "inbox"),
         ("Mijn buddy's", "buddies:list", "people"),
+        ("Knelpunten", "obstacles:list", "obstacle"),
         ("Afwezig", "absences:list", "calendar"),
     ],
     Role.LEAD: [

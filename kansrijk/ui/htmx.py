@@ -36,9 +36,14 @@ def is_sent(request, form):
     return request.method == "POST" and form.is_valid()
 
 
-def refresh(request, *to, part):
-    """Show the list again after something was done in it: only that part for htmx."""
+def refresh(request, *to, part, row=None):
+    """Show the list again after something was done in it: only that part for htmx.
+
+    Of one `row` only that is swapped, so that what is typed in another stays; a row that is no
+    longer in the list goes.
+    """
     if request.htmx:
-        url = shortcuts.resolve_url(*to)
-        return HttpResponseLocation(url, target=f"#{part}", swap="outerHTML")
+        url, target = shortcuts.resolve_url(*to), f"#{row or part}"
+        select = target if row else None
+        return HttpResponseLocation(url, target=target, select=select, swap="outerHTML")
     return shortcuts.redirect(*to)

@@ -55,6 +55,12 @@ class MatchQuerySet(models.QuerySet):
         own = others.filter(buddy__user=hat.user, participant__district=hat.district)
         return own.filter(introduced_on__isnull=False)
 
+    def ended_with(self, hat):
+        """Those of this buddy that ended, the last first: for words that were still on their way."""
+        others = self.exclude(participant__household__members__user=hat.user)
+        own = others.filter(buddy__user=hat.user, participant__district=hat.district)
+        return own.filter(state=State.ENDED).order_by("-ended_on", "-pk")
+
     def over(self):
         """Those on whose road nothing waits any more."""
         return self.exclude(state__in=WAITING)

@@ -4,8 +4,10 @@ from plans.models.drafts import Draft, LateLog
 from plans.models.goal_templates import GoalTemplate
 from plans.models.goals import EarlierGoal, Goal
 from plans.models.meetings import EarlierMeeting, Meeting
-from plans.models.obstacles import Obstacle, ObstacleAnswer, Partner
+from plans.models.obstacle_answers import ObstacleAnswer
+from plans.models.obstacles import Obstacle
 from plans.models.outcomes import Outcome, OutcomeKind
+from plans.models.partners import Partner
 from plans.models.reports import ActionReport
 from plans.models.sheets import PlanSheet
 from plans.models.successes import Success

@@ -5,73 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from buddies.models import Absence
-from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import redacted
 from kansrijk.values.dates import DayField, days_within_reach, in_order
 from participants.models import Match
 from plans.models.actions import Action
 from plans.models.meetings import Meeting
+from plans.models.obstacle_rows import ObstacleManager
 from plans.models.obstacle_steps import ObstacleSteps
-from plans.models.of_trajectory import OfTrajectory
+from plans.models.partners import Partner
 from plans.models.stuck import WITH_WIJ, Cause, MayKnow, Stuck, Urgency
 from plans.models.trajectories import Trajectory
-
-
-class Partner(models.Model):
-    """An organisation that can open a door (organisatie die meehelpt)."""
-
-    name = models.CharField("naam", max_length=80, unique=True)
-    is_offered = models.BooleanField("staat in de lijst", default=True)
-    version = models.PositiveIntegerField("versie", default=1, editable=False)
-
-    class Meta:
-        verbose_name = "organisatie die meehelpt"
-        verbose_name_plural = "organisaties die meehelpen"
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
-class ObstacleQuerySet(OfTrajectory):
-    day = "raised_on"
-
-    def visible_to(self, hat):
-        """To WIJ and leads only what the participant allowed, and never about themselves."""
-        others = self.exclude(trajectory__participant__household__members__user=hat.user)
-        allowed = others.exclude(consent=MayKnow.NO)
-        here = allowed.filter(trajectory__participant__district=hat.district)
-        match hat.role:
-            case Role.WIJ:
-                away = Absence.objects.replaced_by(hat)
-                own = Q(match__buddy__wij_contact__user=hat.user)
-                mine = own | Q(match__buddy__wij_contact__user__in=away)
-                return here.filter(mine).exclude(match__buddy__user=hat.user)
-            case Role.LEAD:
-                return here
-            case Role.BUDDY:
-                return super().visible_to(hat)
-            case _:
-                return self.none()
-
-    def open(self):
-        """Handed to WIJ and without an end."""
-        return self.filter(state__in=WITH_WIJ)
-
-    def overdue(self, day=None):
-        """Open past the day on which an answer was due; these are raised to the lead."""
-        return self.open().filter(answer_by__lt=day or timezone.localdate())
-
-    def for_list(self):
-        """Everything a list row shows; anything more raises instead of querying."""
-        related = self.select_related(
-            "trajectory__participant__neighbourhood",
-            "match__buddy__user",
-            "match__buddy__wij_contact__user",
-            "partner",
-        )
-        return related.fetch_mode(models.FETCH_RAISE).order_by("answer_by", "pk")
 
 
 class Obstacle(ObstacleSteps, models.Model):
@@ -80,8 +23,12 @@ class Obstacle(ObstacleSteps, models.Model):
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="obstacles")
     # Whose buddy raised it: their fixed WIJ contact, or that one's deputy, answers.
     match = models.ForeignKey(Match, models.PROTECT, related_name="obstacles")
-    action = models.ForeignKey(Action, models.PROTECT, related_name="obstacles", null=True)
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="obstacles", null=True)
+    action = models.ForeignKey(
+        Action, models.PROTECT, related_name="obstacles", null=True, blank=True
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="obstacles", null=True, blank=True
+    )
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     text = models.TextField("wat staat er in de weg", max_length=500)
     consent = models.CharField("mag WIJ dit weten", max_length=7, choices=MayKnow)
@@ -101,10 +48,10 @@ class Obstacle(ObstacleSteps, models.Model):
     state_since = DayField("sinds", default=timezone.localdate, editable=False)
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="gemeld door", related_name="+",
-        null=True, editable=False,
+        null=True, blank=True, editable=False,
     )  # fmt: skip
 
-    objects = ObstacleQuerySet.as_manager()
+    objects = ObstacleManager()
 
     class Privacy:
         owner = "trajectory__participant"
@@ -149,27 +96,12 @@ class Obstacle(ObstacleSteps, models.Model):
     def is_overdue(self):
         return self.is_open and self.answer_by < timezone.localdate()
 
+    @property
+    def days_open(self):
+        """How many days ago it was reported."""
+        return (timezone.localdate() - self.raised_on).days
 
-class ObstacleAnswer(models.Model):
-    """What WIJ said about an obstacle; every answer stays."""
-
-    obstacle = models.ForeignKey(Obstacle, models.PROTECT, related_name="answers")
-    state = models.CharField("stand", max_length=9, choices=Stuck)
-    text = models.TextField("antwoord", max_length=500, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="van", related_name="+"
-    )
-    at = models.DateTimeField("gegeven op", default=timezone.now)
-
-    class Privacy:
-        owner = "obstacle__trajectory__participant"
-        erase = {"text": redacted("text")}
-        keep = {"id", "obstacle", "state", "by", "at"}
-
-    class Meta:
-        verbose_name = "antwoord op een knelpunt"
-        verbose_name_plural = "antwoorden op een knelpunt"
-        ordering = ["at", "pk"]
-
-    def __str__(self):
-        return f"{self.get_state_display()} op {timezone.localtime(self.at):%d-%m-%Y}"
+    @property
+    def days_late(self):
+        """How many days ago the answer was due; 0 where there is still time, or it came."""
+        return max(0, (timezone.localdate() - self.answer_by).days) if self.is_open else 0

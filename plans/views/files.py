@@ -11,7 +11,8 @@ from kansrijk.ui.htmx import render, typed
 from participants.forms.names import NameForm
 from participants.models import Consent, Match, Participant
 from plans.forms.files import BeforeForm, FileFilter
-from plans.models import Goal, Trajectory
+from plans.hindered import hindered
+from plans.models import Goal, Obstacle, Trajectory
 from plans.timeline import timeline
 
 LOOKS_A_PAGE = 50
@@ -41,11 +42,13 @@ def open_file(request, pk):
     seen = Trajectory.objects.visible_to(request.hat).filter(participant=participant)
     trajectories = seen.select_related("method").order_by("-started_on")
     running = trajectories.open().select_related("match__buddy__user").first()
+    may_log = running is not None and request.hat.role == Role.BUDDY
     return {
         "participant": participant,
         "trajectories": trajectories,
         "trajectory": running,
-        "may_log": running is not None and request.hat.role == Role.BUDDY,
+        "may_log": may_log,
+        "hindered": hindered(running, request.hat) if may_log else (),
     }
 
 
@@ -81,10 +84,17 @@ def file_about(request, pk):
 
 @hats(Role.BUDDY, Role.LEAD)
 def file_looks(request, pk):
-    """A buddy reads from their own first day: who said no to whom before is not theirs to know."""
+    """A buddy reads from their own first day: who said no to whom before is not theirs to know.
+
+    Of an obstacle that somebody may not know, or not by name, also the lines stay away.
+    """
     shared = open_file(request, pk)
+    seen = Obstacle.objects.in_file(request.hat).values("pk")
+    closed = Obstacle.objects.filter(trajectory__participant=pk).exclude(pk__in=seen).values("pk")
     since = Match.objects.visible_to(request.hat).first_day_with(shared["participant"], request.hat)
-    events = AuditEvent.objects.by_day(pk, since=since)
+    events = AuditEvent.objects.by_day(pk, since=since).exclude(
+        subject=Obstacle._meta.label_lower, subject_id__in=closed
+    )
     page = Paginator(events, LOOKS_A_PAGE).get_page(request.GET.get("pagina"))
     names = dict(
         User.objects.filter(pk__in={e["actor_id"] for e in page}).values_list("pk", "name")

@@ -9,7 +9,7 @@ from kansrijk.audit.looks import look
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.models import Participant
 from plans.forms.meetings import MeetingForm
-from plans.models import Draft, Trajectory
+from plans.models import Draft, ObstacleAnswer, Trajectory
 from plans.models.meetings import Kind
 
 
@@ -42,6 +42,9 @@ def log_page(request, form, *, draft=None, status=None):
         "participant": participant,
         "trajectory": form.trajectory,
         "draft": draft,
+        "answers": ObstacleAnswer.objects.news_for(request.hat).filter(
+            obstacle__trajectory__in=form.years
+        ),
         "unsaved": unsaved,
     }
     return render(request, "meetings/log.html", context, part="form", status=status)

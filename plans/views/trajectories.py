@@ -4,9 +4,9 @@ from django.views.decorators.http import require_POST
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.ui.htmx import refresh
 from participants.models import Match
 from plans.models import Trajectory
+from plans.views.answers import back_to_inbox
 
 
 @hats(Role.WIJ)
@@ -16,4 +16,4 @@ def match_approve(request, pk):
     found = get_object_or_404(Match.objects.visible_to(request.hat), pk=pk)
     Trajectory.objects.open_for(found, by=request.hat)
     messages.success(request, f"Gestart: {found.participant} met {found.buddy}. Fijn!")
-    return refresh(request, "inbox", part="waiting")
+    return back_to_inbox(request, f"match{pk}")

@@ -41,6 +41,8 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
         return {name: {"pk": person, "client_id": uuid4()}[name] for name in url.kwargs}
     if kind in ("matches", "trajectories", "keys"):
         return about_match(url, where)
+    if kind in ("obstacles", "partners"):
+        return about_obstacle(url, where, rania)
     if kind in ("referrals", "intake"):
         return about_newcomer(url, where)
     if kind in ("buddies", "offers", "absences"):
@@ -58,6 +60,15 @@ def about_match(url, where):
     of, to = make.participant(where=where), make.buddy(where=where)
     found = make.match(of=of, to=to, state="proposed" if is_cards else "agreed")
     return {"pk": of.pk if is_cards else found.pk}
+
+
+def about_obstacle(url, where, rania):
+    """The list of organisations is of all districts; else an obstacle, or a participant's file."""
+    if url.name.startswith("partners:"):
+        return {"pk": make.partner().pk if where == "west" else 10**9}
+    year = rania.trajectories.get() if where == "west" else make.trajectory(of=elsewhere())
+    is_of_file = url.name in ("obstacles:file", "obstacles:add")
+    return {"pk": year.participant_id if is_of_file else make.obstacle(of=year).pk}
 
 
 def about_newcomer(url, where):

@@ -92,7 +92,9 @@ def test_vandaag_costs_the_same_however_many(client, noor, rows, django_assert_n
         make.meeting(of=make.trajectory(to=noor.user.buddy))
     client.wear(noor)
 
-    with django_assert_num_queries(7):  # session, user, hats, cards, absences, offers, a success
+    with django_assert_num_queries(
+        8
+    ):  # session, user, hats, cards, absences, offers, answers, a success
         client.get(reverse("today"))
 
 
@@ -175,7 +177,9 @@ def test_te_doen_costs_the_same_however_long(client, wouter, rows, django_assert
         make.match(state=State.AGREED)
     client.wear(wouter)
 
-    with django_assert_num_queries(6):  # session, user, hats, absences, matches, a look at each
+    with django_assert_num_queries(
+        7
+    ):  # session, user, hats, absences, matches, obstacles, a look at each
         client.get(reverse("inbox"))
 
 

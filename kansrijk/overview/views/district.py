@@ -6,13 +6,13 @@ from django.http import Http404
 from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.overview import figures, outcomes
+from kansrijk.overview import causes, figures, outcomes
 from kansrijk.overview.figures import FIGURES, Scope
 from kansrijk.overview.periods import PeriodForm
 from kansrijk.ui.htmx import render
 
 ROWS_A_PAGE = 50
-ATTENTION = ["open-aanmeldingen", "wachtend", "stil", "wij", "stilstaand"]
+ATTENTION = ["open-aanmeldingen", "wachtend", "stil", "wij", "stilstaand", "knelpunten-te-laat"]
 PROGRESS = ["begonnen", "gebleven", "open-koppelingen", "gestarte-koppelingen", "successen"]
 
 
@@ -40,6 +40,7 @@ def district(request):
         "most": max([count for _, count in phases] + [1]),
         "held": FIGURES["gesprekken"].count(scope),
         "due": figures.weeks_due(scope),
+        "causes": causes.cause_counts(scope),
         "outcomes": results,
         "has_outcomes": any(count for _, count, _ in results),
     }
@@ -60,5 +61,9 @@ def figure_list(request, slug):
 
 @hats(Role.LEAD)
 def definitions(request):
-    context = {"figures": FIGURES.values(), "outcomes": outcomes.OUTCOME_EXPLAINED}
+    context = {
+        "figures": FIGURES.values(),
+        "outcomes": outcomes.OUTCOME_EXPLAINED,
+        "causes": causes.EXPLAINED,
+    }
     return render(request, "figures/definitions.html", context, part="definitions")

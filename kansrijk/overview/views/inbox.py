@@ -9,6 +9,8 @@ from kansrijk.audit.models import AuditEvent
 from kansrijk.ui.htmx import render, wants_part
 from participants.models import Match
 from participants.models.states import State
+from plans.models import Obstacle
+from plans.views.obstacles import shown, told
 
 
 def for_inbox(matches, hat, absences):
@@ -28,6 +30,12 @@ def for_inbox(matches, hat, absences):
 def inbox(request):
     absences = Absence.objects.stood_in_by(request.hat)
     waiting = for_inbox(Match.objects.visible_to(request.hat), request.hat, absences)
-    AuditEvent.objects.record_looks(waiting, by=request.hat)
-    context = {"waiting": waiting, "stands_in": absences, "is_part": wants_part(request)}
+    stuck = list(told(Obstacle.objects.visible_to(request.hat).open(), request.hat))
+    AuditEvent.objects.record_looks([*stuck, *waiting], by=request.hat)
+    context = {
+        "obstacles": shown(stuck, request.hat, absences),
+        "waiting": waiting,
+        "stands_in": absences,
+        "is_part": wants_part(request),
+    }
     return render(request, "overview/inbox.html", context, part="waiting")

@@ -13,7 +13,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.figures import SILENT
 from participants.models import Match
-from plans.models import Action, Appointment, Meeting, Success, Trajectory
+from plans.models import Action, Appointment, Meeting, ObstacleAnswer, Success, Trajectory
 from plans.models.meetings import CONTACT, Kind
 
 DAYS_OF_JOY = 7
@@ -91,6 +91,7 @@ def today(request):
         "stands_in": stands_in,
         "offers": offers,
         "cards": cards,
+        "answers": ObstacleAnswer.objects.news_for(request.hat),
         "joy": joys.for_list().first(),
         "today": timezone.localdate(),
         "visits": sum(each.is_today for each in [*cards, *offers]),

@@ -1,0 +1,145 @@
+"""Who sees which obstacles, and how much of them: as much as the participant allowed."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
+
+from buddies.models import Absence
+from kansrijk.accounts.models import Role
+from kansrijk.audit.models import AuditEvent, Verb
+from kansrijk.audit.steps import StepRefused
+from kansrijk.values.dates import working_days_after
+from participants.models import Match
+from participants.models.states import Sharing, State
+from plans.models.of_trajectory import OfTrajectory
+from plans.models.stuck import ANSWER_DAYS, OVER, WITH_WIJ, MayKnow, Stuck
+from plans.models.trajectories import Trajectory
+
+ENDED = (
+    "Jullie koppeling is intussen afgelopen. Dit is niet opgeslagen. Kopieer je tekst als je die "
+    "wilt houden, of geef hem aan de projectleider."
+)
+
+
+class ObstacleQuerySet(OfTrajectory):
+    day = "raised_on"
+
+    def visible_to(self, hat):
+        """To WIJ and leads only what the participant allowed, and never about themselves.
+
+        What they did not allow is of the two alone: a deputy does not read it, and a next buddy
+        only where the participant chose "alles" (R6).
+        """
+        if hat.role == Role.BUDDY:
+            return super().visible_to(hat).filter(~Q(consent=MayKnow.NO) | self.between_us(hat))
+        return self.reaching(hat).exclude(consent=MayKnow.NO)
+
+    def reaching(self, hat):
+        """What is on the desk of WIJ or a lead, whatever the participant allowed; not to show.
+
+        It follows the buddy's present contact, and the deputy of who is away.
+        """
+        others = self.exclude(trajectory__participant__household__members__user=hat.user)
+        here = others.filter(trajectory__participant__district=hat.district)
+        match hat.role:
+            case Role.WIJ:
+                away = Absence.objects.replaced_by(hat)
+                own = Q(match__buddy__wij_contact__user=hat.user)
+                mine = here.filter(own | Q(match__buddy__wij_contact__user__in=away))
+                return mine.exclude(match__buddy__user=hat.user)
+            case Role.LEAD:
+                return here
+            case _:
+                return self.none()
+
+    def between_us(self, hat):
+        """The condition under which a buddy reads what stays between the two."""
+        theirs = Match.objects.active().filter(
+            buddy__user=hat.user, participant=models.OuterRef("trajectory__participant")
+        )
+        own = Q(match__buddy__user=hat.user) | Q(raised_by=hat.user)
+        return own | models.Exists(theirs.filter(shares=Sharing.ALL))
+
+    def in_file(self, hat):
+        """Those that a participant's file may show: a lead reads there none without a name."""
+        seen = self.visible_to(hat)
+        return seen if hat.role == Role.BUDDY else seen.filter(consent=MayKnow.YES)
+
+    def told_to(self, hat):
+        """Annotate who it is about, as far as this hat may know.
+
+        `told_name` and `told_buddy` are empty for WIJ and leads after "ja, zonder naam";
+        `told_file`, the id of the file, for who cannot open it; `told_step` for all but a buddy.
+        """
+        knows_all, opens = hat.role == Role.BUDDY, hat.role != Role.WIJ
+        person, buddy = "trajectory__participant", "match__buddy__user__name"
+
+        def told(path, nothing):
+            named = Case(When(consent=MayKnow.YES, then=F(path)), default=Value(nothing))
+            return F(path) if knows_all else named
+
+        return self.annotate(
+            told_name=told(f"{person}__name", ""),
+            told_buddy=told(buddy, ""),
+            told_file=told(f"{person}_id", None)
+            if opens
+            else Value(None, output_field=models.BigIntegerField()),
+            told_step=F("action__text") if knows_all else Value(""),
+        )
+
+    def open(self):
+        """Handed to WIJ and without an end."""
+        return self.filter(state__in=WITH_WIJ)
+
+    def running(self):
+        """Without an end, also those that stay between the two."""
+        return self.exclude(state__in=OVER)
+
+    def over(self):
+        return self.filter(state__in=OVER)
+
+    def overdue(self, day=None):
+        """Open past the day on which an answer was due; these are raised to the lead."""
+        return self.open().filter(answer_by__lt=day or timezone.localdate())
+
+    def for_lead(self, day=None):
+        """What a lead looks after: what is overdue, and what has nobody to answer it."""
+        late = Q(answer_by__lt=day or timezone.localdate())
+        return self.open().filter(late | Q(match__buddy__wij_contact=None))
+
+    def for_list(self):
+        """Everything a list row shows; anything more raises instead of querying.
+
+        No participant and no name of a buddy is in it: who may know those, see `told_to`.
+        """
+        related = self.select_related("trajectory", "match__buddy__wij_contact__user", "partner")
+        told = related.prefetch_related("answers__by")
+        return told.fetch_mode(models.FETCH_RAISE).order_by("answer_by", "pk")
+
+
+class ObstacleManager(models.Manager.from_queryset(ObstacleQuerySet)):
+    @transaction.atomic
+    def raise_for(self, match, *, by, client_id, **told):
+        """Store what stands in the way; with a yes of the participant it goes to WIJ at once.
+
+        The same `client_id` again answers the obstacle that was stored the first time. Raises
+        StepRefused when the match ended meanwhile.
+        """
+        keeps = told["consent"] == MayKnow.NO
+        begin = self.model.begins[1 if keeps else 0]
+        if by.role not in begin.roles:
+            raise PermissionDenied
+        match = Match.objects.select_for_update(of=("self",)).get(pk=match.pk)
+        if stored := self.filter(client_id=client_id, match=match).first():
+            return stored
+        year = Trajectory.objects.open().filter(participant=match.participant_id).first()
+        if match.state != State.ACTIVE or year is None:
+            raise StepRefused(ENDED)
+        raised = self.model(trajectory=year, match=match, client_id=client_id, **told)
+        raised.raised_by_id = by.user_id
+        raised.answer_by = working_days_after(raised.raised_on, ANSWER_DAYS[raised.urgency])
+        raised.enter(Stuck(begin.target))
+        fields = ["state", "answer_by", *(name for name, value in told.items() if value)]
+        AuditEvent.objects.record(by=by, verb=Verb.STEP, on=raised, fields=fields, step=begin.name)
+        return raised
