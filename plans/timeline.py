@@ -62,7 +62,7 @@ def page_of_meetings(trajectories, hat, before):
 
 def of_meeting(meeting):
     notes = [
-        (RESULT_ICONS[report.result], f"{report.action.text}: {report.get_result_display()}")
+        (RESULT_ICONS[report.result], came_of(report, with_words=meeting.reads_note))
         for report in meeting.reports.all()
     ]
     notes += [("star", f"Succes: {success.text}") for success in meeting.successes.all()]
@@ -79,6 +79,12 @@ def of_meeting(meeting):
         is_joy=bool(meeting.successes.all()),
         order=(1, meeting.pk),
     )
+
+
+def came_of(report, *, with_words):
+    """What came of a step; what stood in the way only for who may read the note."""
+    hindered = f". In de weg stond: {report.hindered_by}" if report.hindered_by else ""
+    return f"{report.action.text}: {report.get_result_display()}{hindered if with_words else ''}"
 
 
 def said(appointment: Appointment):

@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from plans.views import answers, drafts, files, meetings, obstacles, partners, trajectories
+from plans.views import (
+    answers,
+    corrections,
+    drafts,
+    files,
+    late_logs,
+    meetings,
+    obstacles,
+    partners,
+    trajectories,
+)
 
 file_pages = [
     path("", files.file_timeline, name="timeline"),
@@ -9,9 +19,19 @@ file_pages = [
     path("wie-heeft-gekeken/", files.file_looks, name="looks"),
 ]
 meeting_pages = [
-    path("gesprek/", meetings.meeting_log, name="log"),
-    path("gesprek/<uuid:client_id>/", drafts.draft, name="draft"),
-    path("gesprek/<uuid:client_id>/weg/", drafts.draft_discard, name="discard"),
+    path("deelnemers/<int:pk>/gesprek/", meetings.meeting_log, name="log"),
+    path("deelnemers/<int:pk>/gesprek/achteraf/", late_logs.late_hand, name="late"),
+    path("deelnemers/<int:pk>/gesprek/<uuid:client_id>/", drafts.draft, name="draft"),
+    path("deelnemers/<int:pk>/gesprek/<uuid:client_id>/weg/", drafts.draft_discard, name="discard"),
+    path("deelnemers/<int:pk>/contact/", meetings.meeting_contact, name="contact"),
+    path("gesprekken/<int:pk>/opgeslagen/", meetings.meeting_after, name="after"),
+    path("gesprekken/<int:pk>/aanpassen/", corrections.meeting_correct, name="correct"),
+]
+draft_pages = [path("", drafts.draft_list, name="list")]
+late_pages = [
+    path("", late_logs.late_detail, name="detail"),
+    path("plaatsen/", late_logs.late_place, name="place"),
+    path("teruggeven/", late_logs.late_return, name="return"),
 ]
 trajectory_pages = [path("goedkeuren/", trajectories.match_approve, name="approve")]
 obstacle_pages = [
@@ -35,7 +55,9 @@ partner_pages = [
 urlpatterns = [
     path("deelnemers/", include(([path("", files.file_list, name="list")], "participants"))),
     path("deelnemers/<int:pk>/", include((file_pages, "files"))),
-    path("deelnemers/<int:pk>/", include((meeting_pages, "meetings"))),
+    path("", include((meeting_pages, "meetings"))),
+    path("concepten/", include((draft_pages, "drafts"))),
+    path("verslagen-achteraf/<int:pk>/", include((late_pages, "late"))),
     path("koppelingen/<int:pk>/", include((trajectory_pages, "trajectories"))),
     path("", include((obstacle_pages, "obstacles"))),
     path("organisaties/", include((partner_pages, "partners"))),

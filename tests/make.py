@@ -27,6 +27,7 @@ from plans.models import (
     Appointment,
     Draft,
     Goal,
+    LateLog,
     Meeting,
     Obstacle,
     Outcome,
@@ -221,6 +222,12 @@ def draft(*, of, to, **fields):
     """What `to` (a hat) typed about this participant and did not save."""
     fields = {"content": "kind=meeting&note=Half+af"} | fields
     return Draft.objects.create(user=to.user, participant=of, **fields)
+
+
+def late_log(*, of, to, **fields):
+    """A log of this trajectory that `to` (a hat) gave to the lead when it was too late."""
+    told = {"held_on": today(), "note": "Nog een gesprek."} | fields
+    return LateLog.objects.create(trajectory=of, match=of.match, handed_by=to.user, **told)
 
 
 def stressor(*, of, rank=1, text="Ik maak mijn post niet meer open.", domain="finances"):

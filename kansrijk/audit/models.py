@@ -59,6 +59,7 @@ STEPS_IN_WORDS = {
     "give_up": "beantwoord: het kan niet",
     "manage": "zelf opgelost",
     "drop": "afgesloten: niet meer nodig",
+    "hand": "aan de projectleider gegeven",
     "place": "in het dossier gezet",
     "return_it": "niet in het dossier gezet",
     "finish": "afgerond",

@@ -1,8 +1,9 @@
 from plans.models.actions import Action
 from plans.models.appointments import Appointment, CalendarFeed
-from plans.models.drafts import Draft, LateLog
+from plans.models.drafts import Draft
 from plans.models.goal_templates import GoalTemplate
 from plans.models.goals import EarlierGoal, Goal
+from plans.models.late_logs import LateLog
 from plans.models.meetings import EarlierMeeting, Meeting
 from plans.models.obstacle_answers import ObstacleAnswer
 from plans.models.obstacles import Obstacle

@@ -1,4 +1,4 @@
-"""What a buddy typed and did not save yet, and what came too late to be saved."""
+"""What a buddy typed and did not save yet."""
 
 import uuid
 
@@ -10,17 +10,23 @@ from django.utils import timezone
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
-from kansrijk.audit.steps import Stepped
-from kansrijk.values.dates import DayField, days_within_reach
 from participants.models import Match, Participant
-from plans.models.meetings import Kind, Meeting
+from plans.models.late_logs import LateLog
+from plans.models.meetings import Meeting
 from plans.models.trajectories import Trajectory
 
 
 class DraftQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """One's own words only, also when the match is over: they stay the writer's."""
-        return self.filter(user=hat.user) if hat.role == Role.BUDDY else self.none()
+        if hat.role != Role.BUDDY:
+            return self.none()
+        return self.filter(user=hat.user, participant__district=hat.district)
+
+    def for_list(self):
+        """Everything a list row shows; anything more raises instead of querying."""
+        related = self.select_related("participant").defer("content")
+        return related.fetch_mode(models.FETCH_RAISE)
 
 
 class DraftManager(models.Manager.from_queryset(DraftQuerySet)):
@@ -106,59 +112,3 @@ class Draft(models.Model):
     @property
     def is_of_today(self):
         return timezone.localdate(self.saved_at) == timezone.localdate()
-
-
-class Late(models.TextChoices):
-    WAITING = "waiting", "wacht op de projectleider"
-    PLACED = "placed", "in het dossier gezet"
-    RETURNED = "returned", "niet in het dossier gezet"
-
-
-class LateLogQuerySet(models.QuerySet):
-    def visible_to(self, hat):
-        """For its writer, and for the leads of the district, who place it without reading it."""
-        match hat.role:
-            case Role.LEAD:
-                own = models.Q(trajectory__participant__household__members__user=hat.user)
-                here = self.filter(trajectory__participant__district=hat.district)
-                return here.exclude(own)
-            case Role.BUDDY:
-                return self.filter(handed_by=hat.user)
-            case _:
-                return self.none()
-
-
-class LateLog(Stepped, models.Model):
-    """A log that was written when the match had ended, handed to the lead (verslag achteraf)."""
-
-    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="late_logs")
-    match = models.ForeignKey(Match, models.PROTECT, related_name="late_logs")
-    client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    held_on = DayField("datum")
-    kind = models.CharField("soort contact", max_length=7, choices=Kind, default=Kind.MEETING)
-    note = models.TextField("verslag", max_length=5000, blank=True)
-    state = models.CharField("stand", max_length=8, choices=Late, default=Late.WAITING)
-    state_since = DayField("sinds", default=timezone.localdate)
-    handed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="gegeven door", related_name="+"
-    )
-    handed_at = models.DateTimeField("gegeven op", default=timezone.now)
-
-    objects = LateLogQuerySet.as_manager()
-
-    class Privacy:
-        owner = "trajectory__participant"
-        erase = {"note": redacted("note")}
-        keep = {
-            "id", "trajectory", "match", "client_id", "held_on", "kind", "state", "state_since",
-            "handed_by", "handed_at",
-        }  # fmt: skip
-
-    class Meta:
-        verbose_name = "verslag achteraf"
-        verbose_name_plural = "verslagen achteraf"
-        ordering = ["handed_at", "pk"]
-        constraints = [*days_within_reach("held_on", "state_since")]
-
-    def __str__(self):
-        return f"verslag achteraf van {self.held_on:%d-%m-%Y}"

@@ -23,6 +23,7 @@ class Kind(models.TextChoices):
     MISSED = "missed", "ging niet door"
 
 
+TEXT = models.TextField()
 CONTACT = [Kind.MEETING, Kind.APP, Kind.MAIL, Kind.PHONE]
 
 
@@ -65,14 +66,26 @@ class MeetingQuerySet(OfTrajectory):
         written = Q(logged_by=user) if user else Q()
         return Q(match__buddy__user=user) | written | all_shared
 
+    def correctable_by(self, hat):
+        """What this hat may still correct: who may write in it, while they are still matched."""
+        if hat.role != Role.BUDDY:
+            return self.none()
+        theirs = Q(match__buddy__user=hat.user) | Q(logged_by=hat.user)
+        now = Match.objects.visible_to(hat).active().values("pk")
+        open_still = self.filter(theirs, match__in=now, trajectory__ended_on=None)
+        return open_still.visible_to(hat)
+
     def with_note_for(self, hat):
         """Annotate `readable_note`: the note for the buddy and who wrote it, nothing for others.
 
+        `reads_note` says whether this hat may read it at all, also where it is empty.
+
         A later buddy reads the earlier notes only when the participant chose "alles" (R6).
         """
-        is_own = When(self.note_read_by(hat), then=F("note"))
-        shown = Case(is_own, default=Value(""), output_field=models.TextField())
-        return self.defer("note", "search_note").annotate(readable_note=shown)
+        may_read = self.note_read_by(hat)
+        shown = Case(When(may_read, then=F("note")), default=Value(""), output_field=TEXT)
+        reads = Case(When(may_read, then=True), default=False, output_field=models.BooleanField())
+        return self.defer("note", "search_note").annotate(readable_note=shown, reads_note=reads)
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""

@@ -1,6 +1,7 @@
 """Concepten: what a buddy types is kept at its own address, before it is saved."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,11 +11,16 @@ from django.views.decorators.http import require_POST
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.looks import look
-from kansrijk.ui.htmx import go
+from kansrijk.ui.htmx import go, render
 from plans.forms.drafts import DraftForm
+from plans.forms.late_logs import as_late
 from plans.forms.meetings import MeetingForm
-from plans.models import Draft
-from plans.views.meetings import log_page, running, sentences, wants_json
+from plans.models import Draft, LateLog
+from plans.scripts import sentences, wants_json
+from plans.views.late_logs import late_form, late_page
+from plans.views.meetings import log_page, running
+
+ROWS_A_PAGE = 50
 
 
 @hats(Role.BUDDY)
@@ -25,8 +31,7 @@ def draft(request, pk, client_id):
         return draft_keep(request, participant, client_id)
     own = Draft.objects.visible_to(request.hat).filter(participant=participant)
     if own.filter(client_id=client_id).exists():
-        found = look(own, by=request.hat, client_id=client_id)
-        return log_page(request, restored(request, pk, found), draft=found)
+        return draft_page(request, look(own, by=request.hat, client_id=client_id))
     if Draft.objects.is_stored(participant, by=request.hat, client_id=client_id):
         messages.success(request, "Dit gesprek is al opgeslagen.")
         return go(request, "files:timeline", pk)
@@ -54,10 +59,15 @@ def draft_keep(request, participant, client_id):
     return JsonResponse(answer, status=200 if is_kept else 409)
 
 
-def restored(request, pk, found):
-    """The form as it was typed; what is wrong with it is only said when it is saved."""
-    told = QueryDict(found.content).dict() | {"client_id": found.client_id}
-    return MeetingForm(initial=told, trajectory=running(request, pk), hat=request.hat)
+def draft_page(request, found):
+    """The page as it was typed; what is wrong with it is only said when it is saved."""
+    told = QueryDict(found.content).dict() | {"client_id": str(found.client_id)}
+    year = running(request, found.participant_id)
+    if year is None:
+        form = late_form(request, found.participant_id, **as_late(told))
+        return late_page(request, form, status=200)
+    form = MeetingForm(initial=told, trajectory=year, hat=request.hat)
+    return log_page(request, form, draft=found)
 
 
 def draft_refused(request, participant, client_id, form):
@@ -65,10 +75,22 @@ def draft_refused(request, participant, client_id, form):
     if wants_json(request):
         return JsonResponse({"errors": sentences(form)}, status=form.status)
     messages.error(request, " ".join(sentences(form)))
-    told = request.POST.copy()
+    told, year = request.POST.copy(), running(request, participant.pk)
     told["client_id"] = str(client_id)
-    page = MeetingForm(told, trajectory=running(request, participant.pk), hat=request.hat)
+    if year is None:
+        late = late_form(request, participant.pk, **as_late(told.dict()))
+        return late_page(request, late, status=form.status)
+    page = MeetingForm(told, trajectory=year, hat=request.hat)
     return log_page(request, page, status=form.status)
+
+
+@hats(Role.BUDDY)
+def draft_list(request):
+    """Concepten: what is not saved yet, newest first, and what became of what came too late."""
+    page = Paginator(Draft.objects.visible_to(request.hat).for_list(), ROWS_A_PAGE)
+    late = LateLog.objects.visible_to(request.hat).news().for_list().order_by("-handed_at", "-pk")
+    context = {"page": page.get_page(request.GET.get("pagina")), "late": late}
+    return render(request, "drafts/list.html", context, part="drafts")
 
 
 @hats(Role.BUDDY)
@@ -78,4 +100,4 @@ def draft_discard(request, pk, client_id):
     participant = get_object_or_404(Draft.objects.about(request.hat), pk=pk)
     Draft.objects.discard(participant, by=request.hat, client_id=client_id)
     messages.success(request, "Weggegooid.")
-    return go(request, "today")
+    return go(request, "drafts:list")

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
@@ -8,19 +7,25 @@ from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.models import Participant
+from plans.forms.contacts import ContactForm
 from plans.forms.meetings import MeetingForm
-from plans.models import Draft, ObstacleAnswer, Trajectory
+from plans.models import ActionReport, Draft, Meeting, ObstacleAnswer, Trajectory
 from plans.models.meetings import Kind
+from plans.models.reports import Result
+from plans.scripts import sentences, wants_json
+from plans.views.late_logs import too_late
 
 
 @hats(Role.BUDDY)
 def meeting_log(request, pk):
     """Gesprek vastleggen: what is typed stays on the page until it is stored, exactly once."""
-    asked = {"kind": Kind.MISSED} if "niet-doorgegaan" in request.GET else {}
     year = running(request, pk)
+    if year is None:
+        return too_late(request, pk)
+    asked = {"kind": Kind.MISSED} if "niet-doorgegaan" in request.GET else {}
     form = MeetingForm(typed(request), trajectory=year, hat=request.hat, initial=asked)
-    if is_sent(request, form) and store(form, by=request.hat):
-        return saved(request, form, pk)
+    if is_sent(request, form) and (meeting := store(form, by=request.hat)):
+        return saved(request, form, meeting)
     if request.method == "POST" and wants_json(request):
         return JsonResponse({"errors": sentences(form)}, status=form.status)
     look(Participant.objects.visible_to(request.hat), by=request.hat, pk=pk)
@@ -28,15 +33,16 @@ def meeting_log(request, pk):
 
 
 def running(request, pk):
-    """The open year with this participant, who must be in sight."""
-    open_years = Trajectory.objects.visible_to(request.hat).open().select_related("participant")
-    return get_object_or_404(open_years, participant__in=Participant.objects.filter(pk=pk))
+    """The open year with this participant, or None where this buddy does not see it (any more)."""
+    person = Participant.objects.filter(pk=pk)  # which knows numbers that no database holds
+    seen = Trajectory.objects.visible_to(request.hat).open().filter(participant__in=person)
+    return seen.select_related("participant__district").first()
 
 
 def log_page(request, form, *, draft=None, status=None):
     """Show the log; beside a new one what this buddy wrote before and did not save yet."""
     participant, status = form.trajectory.participant, status or form.status
-    unsaved = [] if draft else Draft.objects.visible_to(request.hat).filter(participant=participant)
+    own = Draft.objects.visible_to(request.hat).filter(participant=participant)
     context = {
         "form": form,
         "participant": participant,
@@ -45,30 +51,47 @@ def log_page(request, form, *, draft=None, status=None):
         "answers": ObstacleAnswer.objects.news_for(request.hat).filter(
             obstacle__trajectory__in=form.years
         ),
-        "unsaved": unsaved,
+        "unsaved": [] if draft else own,
     }
     return render(request, "meetings/log.html", context, part="form", status=status)
 
 
-def saved(request, form, pk):
-    """Say that it is stored: to a script in one word, else on the timeline."""
+def saved(request, form, meeting):
+    """Say that it is stored: to a script in one word, else where it now stands."""
     if wants_json(request):
         return JsonResponse({"stored": True})
-    joy = form.cleaned_data["success"]
+    joy = form.cleaned_data.get("success")
     words = "Opgeslagen. Mooi dat dit lukte!" if joy else "Opgeslagen. Het staat in de tijdlijn."
     messages.success(request, words, extra_tags="joy" if joy else "")
-    return go(request, "files:timeline", pk)
+    if stuck(meeting).exists():
+        return go(request, "meetings:after", meeting.pk)
+    return go(request, "files:timeline", form.trajectory.participant_id)
 
 
-def wants_json(request):
-    """Tell whether a script asks, which reads JSON instead of a page."""
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+def stuck(meeting):
+    """What did not work, of everybody of this entry."""
+    failed = ActionReport.objects.filter(meeting__entry=meeting.entry, result=Result.FAILED)
+    return failed.select_related("action__trajectory__participant")
 
 
-def sentences(form):
-    """What is wrong with a form, in sentences that say which field they are about."""
-    return [
-        sentence if name == "__all__" else f"{form.fields[name].label}: {sentence}"
-        for name, errors in form.errors.items()
-        for sentence in errors
-    ]
+@hats(Role.BUDDY)
+def meeting_after(request, pk):
+    """After saving: offer to make an obstacle of what did not work; nothing has to be done."""
+    own = Meeting.objects.visible_to(request.hat).filter(logged_by=request.hat.user)
+    meeting = look(own.select_related("trajectory"), by=request.hat, pk=pk)
+    context = {"meeting": meeting, "stuck": stuck(meeting)}
+    return render(request, "meetings/after.html", context, part="stuck")
+
+
+@hats(Role.BUDDY)
+def meeting_contact(request, pk):
+    """Contact by app, mail or phone: a kind, one line, and done."""
+    year = running(request, pk)
+    if year is None:
+        return too_late(request, pk)
+    form = ContactForm(typed(request), trajectory=year, hat=request.hat)
+    if is_sent(request, form) and (meeting := store(form, by=request.hat)):
+        return saved(request, form, meeting)
+    look(Participant.objects.visible_to(request.hat), by=request.hat, pk=pk)
+    context = {"form": form, "participant": year.participant}
+    return render(request, "meetings/contact.html", context, part="form", status=form.status)

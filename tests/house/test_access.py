@@ -36,9 +36,8 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
     if url.name == "figure":
         return {"slug": "gesprekken" if where == "west" else "bestaat-niet"}
     kind = url.name.split(":")[0]
-    if kind in ("files", "meetings", "proposals"):
-        person = rania.pk if where == "west" else make.trajectory(of=elsewhere()).participant_id
-        return {name: {"pk": person, "client_id": uuid4()}[name] for name in url.kwargs}
+    if kind in ("files", "meetings", "proposals", "late"):
+        return about_file(url, where, cast, rania)
     if kind in ("matches", "trajectories", "keys"):
         return about_match(url, where)
     if kind in ("obstacles", "partners"):
@@ -52,6 +51,18 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
     if kind in ("users", "places"):
         return everywhere(url, where)
     raise AssertionError(f"place {url.name} in the matrix")
+
+
+def about_file(url, where, cast, rania):
+    """The file of Rania or of somebody in Oost; or something that was logged in it."""
+    by = cast["buddy"] if where == "west" else make.buddy(where="oost").user.hats.get()
+    year = rania.trajectories.get() if where == "west" else make.trajectory(of=elsewhere())
+    if url.name.startswith("late:"):
+        return {"pk": make.late_log(of=year, to=by).pk}
+    if url.name in ("meetings:correct", "meetings:after"):
+        return {"pk": make.meeting(of=year, logged_by=by.user).pk}
+    found = {"pk": year.participant_id, "client_id": uuid4()}
+    return {name: found[name] for name in url.kwargs}
 
 
 def about_match(url, where):

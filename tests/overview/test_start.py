@@ -92,9 +92,8 @@ def test_vandaag_costs_the_same_however_many(client, noor, rows, django_assert_n
         make.meeting(of=make.trajectory(to=noor.user.buddy))
     client.wear(noor)
 
-    with django_assert_num_queries(
-        8
-    ):  # session, user, hats, cards, absences, offers, answers, a success
+    # session, user, hats, cards, absences, offers, answers, a success, drafts, late logs
+    with django_assert_num_queries(10):
         client.get(reverse("today"))
 
 

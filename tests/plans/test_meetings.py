@@ -46,8 +46,10 @@ def test_all_that_was_told_shows_on_the_timeline(client, noor, rania, url):
         **{f"action_{bel.pk}": "done", f"action_{post.pk}": "failed"},
     )  # fmt: skip
 
-    page = client.wear(noor).post(url, told_all, follow=True).text
+    offer = client.wear(noor).post(url, told_all, follow=True).text
+    page = client.get(reverse("files:timeline", args=[rania.pk])).text
 
+    assert "Wat nog niet lukte" in offer and "Post openen" in offer
     for shown in ("Ze was trots.", "Zelf gebeld!", "corporatie: gelukt", "Post openen: lukte niet"):
         assert shown in page
     assert "10.00 uur, thuis" in page
@@ -237,7 +239,10 @@ def test_a_year_that_ended_takes_no_more_meetings(client, noor, rania, url):
     year.ended_on, year.ending = make.today(), "done"
     year.save()
 
-    assert client.wear(noor).post(url, told()).status_code == 404
+    answer = client.wear(noor).post(url, told(note="Nog dit"))
+
+    assert (answer.status_code, Meeting.objects.count()) == (409, 0)
+    assert "nu niet meer" in answer.text and "Nog dit" in answer.text
 
 
 def test_a_number_that_no_database_knows_is_not_found(client, noor):

@@ -6,13 +6,21 @@ from django.http import Http404
 from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.overview import causes, figures, outcomes
+from kansrijk.overview import causes, figures, logs, outcomes
 from kansrijk.overview.figures import FIGURES, Scope
 from kansrijk.overview.periods import PeriodForm
 from kansrijk.ui.htmx import render
 
 ROWS_A_PAGE = 50
-ATTENTION = ["open-aanmeldingen", "wachtend", "stil", "wij", "stilstaand", "knelpunten-te-laat"]
+ATTENTION = [
+    "open-aanmeldingen",
+    "wachtend",
+    "stil",
+    "wij",
+    "stilstaand",
+    "knelpunten-te-laat",
+    "verslagen-achteraf",
+]
 PROGRESS = ["begonnen", "gebleven", "open-koppelingen", "gestarte-koppelingen", "successen"]
 
 
@@ -29,6 +37,7 @@ def counted(slugs, scope):
 @hats(Role.LEAD)
 def district(request):
     form, scope = chosen(request)
+    took = logs.median_seconds(scope)
     phases, results = figures.phase_counts(scope), outcomes.outcome_counts(scope)
     context = {
         "stands_in": Absence.objects.stood_in_by(request.hat),
@@ -39,6 +48,7 @@ def district(request):
         "phases": phases,
         "most": max([count for _, count in phases] + [1]),
         "held": FIGURES["gesprekken"].count(scope),
+        "took": None if took is None else logs.in_minutes(took),
         "due": figures.weeks_due(scope),
         "causes": causes.cause_counts(scope),
         "outcomes": results,

@@ -13,10 +13,20 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.figures import SILENT
 from participants.models import Match
-from plans.models import Action, Appointment, Meeting, ObstacleAnswer, Success, Trajectory
+from plans.models import (
+    Action,
+    Appointment,
+    Draft,
+    LateLog,
+    Meeting,
+    ObstacleAnswer,
+    Success,
+    Trajectory,
+)
 from plans.models.meetings import CONTACT, Kind
 
 DAYS_OF_JOY = 7
+MOST_DRAFTS = 100  # that are counted; nobody reads a larger number
 
 
 def seen(model, hat):
@@ -89,6 +99,8 @@ def today(request):
     offers = list(Match.objects.offered_to(request.hat).waiting().for_list())
     context = {
         "stands_in": stands_in,
+        "unsaved": list(Draft.objects.visible_to(request.hat).for_list()[:MOST_DRAFTS]),
+        "late": list(LateLog.objects.visible_to(request.hat).news().for_list()),
         "offers": offers,
         "cards": cards,
         "answers": ObstacleAnswer.objects.news_for(request.hat),

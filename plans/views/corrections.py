@@ -1,0 +1,29 @@
+"""Aanpassen: what a log should have said."""
+
+from django.contrib import messages
+
+from kansrijk.accounts.access import hats
+from kansrijk.accounts.models import Role
+from kansrijk.audit.forms import store
+from kansrijk.audit.looks import look
+from kansrijk.ui.htmx import go, is_sent, render, typed
+from plans.forms.corrections import CorrectionForm
+from plans.models import Meeting
+
+
+@hats(Role.BUDDY)
+def meeting_correct(request, pk):
+    """Aanpassen: the earlier text stays, visible to both."""
+    own = Meeting.objects.correctable_by(request.hat)
+    meeting = look(own.select_related("trajectory__participant"), by=request.hat, pk=pk)
+    form = CorrectionForm(typed(request), instance=meeting, hat=request.hat)
+    if is_sent(request, form) and store(form, by=request.hat):
+        messages.success(request, "Aangepast. De eerdere tekst blijft te lezen.")
+        return go(request, "files:timeline", meeting.trajectory.participant_id)
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "participant": meeting.trajectory.participant,
+        "earlier": meeting.earlier.select_related("changed_by"),
+    }
+    return render(request, "meetings/correct.html", context, part="form", status=form.status)

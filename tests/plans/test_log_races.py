@@ -1,0 +1,57 @@
+"""The same log three times at once, a pause in typing while it is saved: one record, no leftovers."""
+
+import uuid
+
+import pytest
+
+from plans.forms.meetings import MeetingForm
+from plans.models import Draft, LateLog, Meeting
+from tests import make
+from tests.participants.test_races import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def save(noor, year, mate, number):
+    """Save the log of a household as a request of its own does."""
+
+    def act():
+        sent = {"client_id": str(number), "kind": "meeting", "note": "Af", f"with_{mate.pk}": "on"}
+        form = MeetingForm(sent, trajectory=year, hat=noor)
+        assert form.is_valid(), form.errors
+        form.save(by=noor)
+
+    return act
+
+
+def pause(noor, participant, number, revision):
+    typed = {"client_id": number, "content": f"note={revision}", "revision": revision}
+    return lambda: Draft.objects.keep(participant, by=noor, **typed)
+
+
+def test_three_times_at_once_with_a_pause_in_between(noor, rania):
+    year = rania.trajectories.get()
+    mate = make.trajectory(of=make.participant(household=rania.household), to=noor.user.buddy)
+    for _ in range(5):
+        number = uuid.uuid4()
+        saves = [save(noor, year, mate, number)] * 3
+        won = at_once(*saves, *(pause(noor, rania, number, n) for n in (1, 2)))
+        assert won == [True] * 5
+        assert Meeting.objects.filter(entry=number).count() == 2
+        assert not Draft.objects.exists()
+
+
+def test_the_newest_of_many_pauses_stays(noor, rania):
+    for _ in range(5):
+        number = uuid.uuid4()
+        at_once(*(pause(noor, rania, number, n) for n in (3, 1, 4, 2)))
+        assert Draft.objects.get(client_id=number).content == "note=4"
+
+
+def test_two_leads_place_one_late_log(noor, lies, rania):
+    late = make.late_log(of=rania.trajectories.get(), to=noor)
+
+    won = at_once(*[lambda: LateLog.objects.get(pk=late.pk).place(by=lies)] * 2)
+
+    assert sorted(won) == [False, True]
+    assert Meeting.objects.count() == 1
