@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import QueryDict
+from django.http import JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -62,12 +62,19 @@ class SignInFirst(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request, view_func):
+        if waits_on_phone(request):
+            return JsonResponse({"signed_out": True}, status=401)
         if request.method == "POST" and request.expired_user and is_own_form(view_func):
             is_kept = keep(request, request.expired_user)
             messages.warning(request, SIGNED_OUT + (STILL_THERE if is_kept else TOO_LONG))
         back = request.get_full_path() if request.method == "GET" else page_before(request)
         answer = redirect_to_login(back)
         return HttpResponseClientRedirect(answer.url) if request.htmx else answer
+
+
+def waits_on_phone(request):
+    """Tell whether a script of ours asks, which keeps what was typed on the phone meanwhile."""
+    return "X-Outbox" in request.headers
 
 
 def page_before(request):
@@ -113,6 +120,8 @@ def waiting_text(request):
 
 def stale_page(request, reason=""):
     """Answer a form whose page was too old: keep what was typed if it came from our own page."""
+    if waits_on_phone(request):
+        return JsonResponse({"stale": True}, status=403)
     own = f"{request.scheme}://{request.get_host()}"
     match = request.resolver_match
     came_from_us = request.headers.get("Origin") == own

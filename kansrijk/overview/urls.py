@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kansrijk.overview.views import district, inbox, start, today
+from kansrijk.overview.views import district, inbox, offline, start, today
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("robots.txt", start.robots, name="robots"),
     path(".well-known/security.txt", start.security_txt, name="security_txt"),
     path("vandaag/", today.today, name="today"),
+    path("gesprek/sleutel/", offline.phone_key, name="phone_key"),
+    path("zonder-internet/", offline.page, name="offline"),
+    path("sw.js", offline.worker, name="worker"),
     path("te-doen/", inbox.inbox, name="inbox"),
     path("gebied/", district.district, name="district"),
     path("gebied/uitleg/", district.definitions, name="definitions"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from kansrijk.accounts.models import Role
+from kansrijk.accounts.vault import label
 
 NAVIGATION = {  # label, name of the page, icon; the first four fill the bar on a phone
     Role.BUDDY: [
@@ -48,8 +49,15 @@ def page(request):
         "hat": hat,
         "has_other_hats": len(getattr(request, "hats", ())) > 1,
         "navigation": [entry(request, *item) for item in NAVIGATION[hat.role]] if hat else [],
+        "outbox": outbox(request),
         "session_ends": getattr(request, "session_ends", None),
     }
+
+
+def outbox(request):
+    """The name of the key for what waits on the phone of a buddy, whatever hat they wear now."""
+    is_buddy = any(hat.role == Role.BUDDY for hat in getattr(request, "hats", ()))
+    return label(request.user) if is_buddy else None
 
 
 def entry(request, label, name, icon):

@@ -22,7 +22,9 @@ class Headers:
             response["Cache-Control"] = "no-store, private"
         match = request.resolver_match
         if request.method == "POST" and match and match.view_name == "account_logout":
-            response["Clear-Site-Data"] = '"cache", "storage"'
+            # What a colleague sealed on this phone stays; the script wiped all that was ours.
+            is_shared = "anderen" in request.POST
+            response["Clear-Site-Data"] = '"cache"' if is_shared else '"cache", "storage"'
         return response
 
 

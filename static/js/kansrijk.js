@@ -72,6 +72,8 @@
     event.submitter?.setAttribute("aria-disabled", "true");
     setTimeout(() => free(form), 4000);
   }, true);
+  // What was not sent after all can be sent again at once.
+  document.addEventListener("kansrijk:free", (event) => free(event.target));
   document.addEventListener("click", (event) => {
     if (event.target.closest?.('[aria-disabled="true"]:not([data-busy])')) event.preventDefault();
   }, true);

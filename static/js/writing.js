@@ -1,0 +1,78 @@
+// What the log and the page without internet share: when there is a pause, what stands in the form
+// then, how long somebody is at it, and the line that says what holds.
+const writing = (() => {
+  const PAUSE = 1200; // milliseconds without a key or a tap
+  const LONGEST = 10_000; // milliseconds: who types on and on is kept too
+  const form = () => document.querySelector("#log");
+  const now = () => performance.now(); // never the clock of the phone, which can be wrong
+
+  // ── The time that the page was looked at ──
+  let spent = 0;
+  let since = document.hidden ? undefined : now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && since !== undefined) spent += now() - since;
+    since = document.hidden ? undefined : now();
+  });
+  const before = Number(form()?.elements.seconds?.value) || 0;
+  const seconds = () => before + Math.round((spent + (since === undefined ? 0 : now() - since)) / 1000);
+
+  // ── What stands in the form now ──
+  let revision = Number(form()?.elements.revision?.value) || 0;
+  const entry = (wish, { id, url, draft }, atLeast = 0) => {
+    revision = Math.max(revision, atLeast) + 1;
+    const fields = new URLSearchParams(new FormData(form()));
+    fields.delete("csrfmiddlewaretoken");
+    fields.set("client_id", id);
+    fields.set("seconds", seconds());
+    const stamp = String(Math.random());
+    return { id, url, draft, wish, revision, stamp, body: `${fields}`, written: Date.now() };
+  };
+
+  // ── Pauses ──
+  let timer;
+  let began;
+  const stop = () => {
+    clearTimeout(timer);
+    began = undefined;
+  };
+  const watch = (touched, paused) => {
+    const pause = () => {
+      stop();
+      paused();
+    };
+    const touch = (event) => {
+      if (event.target.form !== form() || !form()) return;
+      touched();
+      began ??= now();
+      clearTimeout(timer);
+      timer = setTimeout(pause, Math.max(0, Math.min(PAUSE, began + LONGEST - now())));
+    };
+    document.addEventListener("input", touch);
+    document.addEventListener("change", touch);
+    // Whoever puts the phone away has paused.
+    document.addEventListener("visibilitychange", () => document.hidden && began !== undefined && pause());
+    addEventListener("pagehide", () => began !== undefined && pause());
+  };
+
+  // ── The line that says what holds; read aloud only where it matters ──
+  const says = (words, { aloud = false, link } = {}) => {
+    const line = document.querySelector("[data-state]");
+    if (line && line.textContent !== words) line.textContent = words;
+    if (line && link) line.append(" ", Object.assign(document.createElement("a"), link));
+    const live = document.querySelector("#said");
+    if (aloud && live && live.textContent !== words) live.textContent = words;
+  };
+
+  // A prompt becomes a line to go on from.
+  document.addEventListener("click", (event) => {
+    const prompt = event.target.closest?.("[data-prompt]");
+    const note = prompt && form()?.elements.note;
+    if (!note) return;
+    const line = note.value && !note.value.endsWith("\n") ? "\n" : "";
+    note.value += `${line}${prompt.dataset.prompt || prompt.textContent.trim()} `;
+    note.focus();
+    note.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  return { entry, form, says, seconds, stop, watch };
+})();
