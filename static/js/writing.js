@@ -47,8 +47,7 @@ const writing = (() => {
       clearTimeout(timer);
       timer = setTimeout(pause, Math.max(0, Math.min(PAUSE, began + LONGEST - now())));
     };
-    document.addEventListener("input", touch);
-    document.addEventListener("change", touch);
+    document.addEventListener("input", touch); // taps too; "change" would come with the tap on Opslaan
     // Whoever puts the phone away has paused.
     document.addEventListener("visibilitychange", () => document.hidden && began !== undefined && pause());
     addEventListener("pagehide", () => began !== undefined && pause());

@@ -45,7 +45,8 @@ def open_page(browser, live_server, expected):
     contexts, watch = [], Watch(expected)
 
     def opened(size, **options):
-        context = browser.new_context(base_url=live_server.url, locale="nl-NL", **size, **options)
+        options = {"base_url": live_server.url, "service_workers": "block"} | options
+        context = browser.new_context(locale="nl-NL", **size, **options)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
-JUDGED = ("Failed to load resource: the server", "Response Status Error")  # by the answer itself
+JUDGED = (  # by the answer itself, or by its absence
+    "Failed to load resource: ", "Response Status Error", "htmx:sendError", "htmx:afterRequest",
+)  # fmt: skip
+BLOCKED = "Service Worker registration blocked"  # most stories do without
 LEFT = "net::ERR_ABORTED"  # the story went on to another page
 
 
@@ -21,7 +24,7 @@ class Watch:
         page.on("requestfailed", self.miss)
 
     def hear(self, message):
-        if message.type in ("error", "warning") and not message.text.startswith(JUDGED):
+        if message.type in ("error", "warning") and not message.text.startswith((*JUDGED, BLOCKED)):
             self.complaints.append(f"console {message.type}: {message.text}")
 
     def weigh(self, response):
