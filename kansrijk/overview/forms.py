@@ -28,7 +28,7 @@ class OfflineForm(forms.Form):
     says_optional = False  # the page says it once, for all
 
     kind = taps("Wat voor contact was het?", Kind.choices, initial=Kind.MEETING)
-    missed_why = taps("Waarom ging het niet door?", MissedWhy.choices)
+    missed_why = taps("Hoe kwam dat?", MissedWhy.choices)
     held_on = forms.DateField(
         label="Wanneer was het contact?",
         help_text="Laat leeg voor vandaag.",

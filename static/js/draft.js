@@ -54,8 +54,8 @@
     else says(data.errors?.[0] ?? `${NOT_YET}. Kopieer je tekst en laad de pagina opnieuw.`, { aloud: true });
   };
   const kept = async (entry, data) => {
+    if (data.stored) return says("Dit gesprek is al opgeslagen. Moet dit er ook bij? Druk op Opslaan.", { aloud: true });
     await vault.drop(entry.id, entry.stamp);
-    if (data.stored) return says("Dit gesprek is al opgeslagen.", { aloud: true });
     history.replaceState(history.state, "", entry.draft);
     // What was typed since is not kept yet, and the line must not say that it is.
     if (entry === latest && !isChanged) says(`Bewaard ${data.saved}`, { aloud: !said });

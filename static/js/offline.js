@@ -33,6 +33,7 @@
   };
   outbox.writing(id);
   turn("write");
+  if (new URLSearchParams(location.search).has("niet-doorgegaan")) find("[value=missed]").checked = true;
   writing.watch(() => says("Nog niet bewaard"), () => isSaved || keep("draft"));
 
   const done = (title, text, href, label, target = "") => {

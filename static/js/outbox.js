@@ -56,7 +56,14 @@ const outbox = (() => {
     const answer = await post(entry.url, fields);
     if (answer.outcome !== "refused") return answer;
     const kept = await draft(entry, entry.revision + 1);
-    return kept.outcome === "kept" ? { outcome: "look", data: answer.data } : kept;
+    return kept.outcome === "kept" ? { outcome: "look", data: { ...answer.data, ...kept.data } } : kept;
+  };
+  // Stored before, with less in it: what came after gets a number of its own, as a draft.
+  const renumbered = (entry) => {
+    const id = crypto.randomUUID();
+    const fields = new URLSearchParams(entry.body);
+    fields.set("client_id", id);
+    return { ...entry, id, draft: `${entry.url}${id}/`, body: `${fields}`, wish: "draft" };
   };
 
   // ── Sending all ──
@@ -91,6 +98,12 @@ const outbox = (() => {
     if (!entry) return "sealed"; // by a key that we are not given (any more)
     if (entry.wish !== "save" && entry.id === busy) return "busy";
     const { outcome, data } = await deliver(entry);
+    if (data.stored && (outcome === "look" || entry.wish !== "save")) {
+      const more = renumbered(entry);
+      await vault.keep(more);
+      await vault.drop(row.id, row.stamp);
+      return one({ id: more.id, stamp: more.stamp, entry: more });
+    }
     if (!["away", "door", "refused"].includes(outcome)) await vault.drop(row.id, row.stamp);
     const detail = { outcome, entry, errors: data.errors ?? [] };
     document.dispatchEvent(new CustomEvent("outbox:sent", { detail }));

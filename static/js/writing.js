@@ -62,16 +62,26 @@ const writing = (() => {
     if (aloud && live && live.textContent !== words) live.textContent = words;
   };
 
-  // A prompt becomes a line to go on from.
+  // A question that can help: a tap puts it in the note, to go on from.
+  const offer = () => {
+    for (const item of document.querySelectorAll("li[data-prompt]")) {
+      const button = { type: "button", className: "button quiet small", textContent: item.textContent };
+      item.replaceChildren(Object.assign(document.createElement("button"), button));
+      item.parentElement.setAttribute("role", "list");
+      item.parentElement.classList.add("row");
+    }
+  };
   document.addEventListener("click", (event) => {
-    const prompt = event.target.closest?.("[data-prompt]");
-    const note = prompt && form()?.elements.note;
+    const button = event.target.closest?.("[data-prompt] button");
+    const note = button && form().elements.note;
     if (!note) return;
-    const line = note.value && !note.value.endsWith("\n") ? "\n" : "";
-    note.value += `${line}${prompt.dataset.prompt || prompt.textContent.trim()} `;
+    const before = note.value && !note.value.endsWith("\n") ? `${note.value}\n` : note.value;
+    note.value = `${before}${button.textContent}\n`;
     note.focus();
     note.dispatchEvent(new Event("input", { bubbles: true }));
   });
+  document.addEventListener("htmx:afterSettle", offer);
+  offer();
 
   return { entry, form, says, seconds, stop, watch };
 })();
