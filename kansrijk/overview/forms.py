@@ -35,7 +35,7 @@ class OfflineForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         required=False,
     )
-    mood = taps("Hoe gaat het?", Mood.choices)
+    mood = taps("Hoe gaat het?", [(str(mood.value), mood.label) for mood in Mood])
     step = words(Action, "text", label="Wat spreken jullie af?")
     step_who = taps("Wie doet deze stap?", list(WHO.items()), initial=Who.PARTICIPANT)
     success = words(Success, "text", label="Wat lukte er?", help_text="Iets kleins telt ook.")

@@ -3,7 +3,7 @@
 (() => {
   const { form, says } = writing;
   const NOT_YET = "Staat nog niet op de server";
-  const SEALED = `${NOT_YET}. Het wacht versleuteld op deze telefoon.`;
+  const SEALED = `${NOT_YET}. Wacht versleuteld op deze telefoon.`;
   const OPEN = `${NOT_YET}. Houd deze pagina open.`;
   const SENDING = "Wordt verstuurd…";
 
@@ -73,7 +73,9 @@
     take("draft");
     push();
   });
-  addEventListener("online", () => again());
+  const begin = () => latest || says(navigator.onLine ? "Nog niets getypt" : "Je hebt nu geen internet. Typ rustig door.");
+  addEventListener("online", () => (latest ? again() : begin()));
+  addEventListener("offline", begin);
 
   // ── Opslaan ──
   const mine = (event) => event.target.id === "log" || event.detail.elt?.id === "log";
@@ -128,5 +130,5 @@
   vault.waiting().then((rows) => {
     if (form() && navigator.onLine && rows.some((row) => row.id === place().id)) form().inert = true;
   });
-  if (form() && !Number(form().elements.revision?.value)) says("Nog niets getypt");
+  if (!Number(form().elements.revision.value)) begin();
 })();

@@ -126,7 +126,8 @@
   document.addEventListener("focusin", closeMenu);
   document.addEventListener("keydown", (event) => event.key === "Escape" && closeMenu(event));
 
-  const connection = () => signal("offline", !navigator.onLine);
+  // Where a page says itself what is kept, its own line is enough.
+  const connection = () => signal("offline", !navigator.onLine && !find("[data-state]"));
   addEventListener("online", connection);
   addEventListener("offline", connection);
 

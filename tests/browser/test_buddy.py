@@ -77,12 +77,13 @@ def test_wrong_input_keeps_the_words_and_says_what_is_wrong(log, expected):
 
 
 def test_without_a_connection_the_words_wait_on_the_page(log):
-    write(log, note="In de lift getypt")
     log.context.set_offline(True)
-    reads(log, "Je hebt nu geen internet.")
+    reads(log, "Je hebt nu geen internet. Typ rustig door.")
+    write(log, note="In de lift getypt")
+    reads(log, "Wacht versleuteld op deze telefoon.")
     check(log)
     log.context.set_offline(False)
-    expect(log.get_by_text("Je hebt nu geen internet.")).to_be_hidden()
+    reads(log, "Bewaard ")
     press(log, "Opslaan")
     reads(log, "Opgeslagen.", "In de lift getypt")
     assert Meeting.objects.count() == 1
