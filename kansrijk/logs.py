@@ -5,7 +5,7 @@ import re
 
 import structlog
 
-ONE_USE = re.compile(r"(/wachtwoord/kiezen/|/stem/)[^\s\"']+")
+ONE_USE = re.compile(r"(/wachtwoord/kiezen/|/stem/|/agenda/)[^\s\"']+")
 QUERY = re.compile(r"\?[^\s\"']*")
 
 

@@ -1,7 +1,9 @@
 from django.urls import include, path
 
 from plans.views import (
+    agenda,
     answers,
+    appointments,
     corrections,
     drafts,
     files,
@@ -33,6 +35,17 @@ late_pages = [
     path("plaatsen/", late_logs.late_place, name="place"),
     path("teruggeven/", late_logs.late_return, name="return"),
 ]
+appointment_pages = [
+    path("deelnemers/<int:pk>/afspraak/", appointments.appointment_add, name="add"),
+    path("afspraken/<int:pk>/", appointments.appointment_move, name="move"),
+    path("afspraken/<int:pk>/afzeggen/", appointments.appointment_call_off, name="call_off"),
+]
+agenda_pages = [
+    path("", agenda.agenda_settings, name="settings"),
+    path("nieuw/", agenda.agenda_make, name="make"),
+    path("stop/", agenda.agenda_stop, name="stop"),
+    path("<str:token>.ics", agenda.agenda_feed, name="feed"),
+]
 trajectory_pages = [path("goedkeuren/", trajectories.match_approve, name="approve")]
 obstacle_pages = [
     path("knelpunten/", obstacles.obstacle_list, name="list"),
@@ -53,6 +66,8 @@ partner_pages = [
 ]
 
 urlpatterns = [
+    path("", include((appointment_pages, "appointments"))),
+    path("agenda/", include((agenda_pages, "agenda"))),
     path("deelnemers/", include(([path("", files.file_list, name="list")], "participants"))),
     path("deelnemers/<int:pk>/", include((file_pages, "files"))),
     path("", include((meeting_pages, "meetings"))),

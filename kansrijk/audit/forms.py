@@ -55,17 +55,20 @@ class AuditedForm(CheckedForm, forms.ModelForm):
             self.is_shared
             and cleaned.get("seen_version", self.stored.version) != self.stored.version
         ):
-            self.conflicts = [
-                (field.label, stored, typed)
-                for name, field in self.fields.items()
-                if name in self._meta.fields
-                and (stored := shown(self.stored, name)) != (typed := shown_typed(self, name))
-            ]
+            self.conflicts = list(self.differences())
             if self.conflicts:
                 self.add_error(None, forms.ValidationError(STALE, code=LATE))
                 self.data = self.data.copy()  # keeps every answer of a field with several
                 self.data[self.add_prefix("seen_version")] = self.stored.version
         return cleaned
+
+    def differences(self):
+        """Yield (label, what stands there now, what was typed) for each field that differs."""
+        for name, field in self.fields.items():
+            if name in self._meta.fields:
+                stored, typed = shown(self.stored, name), shown_typed(self, name)
+                if stored != typed:
+                    yield field.label, stored, typed
 
     @property
     def stored(self):

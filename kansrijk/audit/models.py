@@ -65,6 +65,7 @@ STEPS_IN_WORDS = {
     "finish": "afgerond",
     "move": "verplaatst",
     "remove": "weggehaald",
+    "cancel": "afgezegd",
 }
 PARTICIPANT = "participant"  # who acts with a vote key instead of a hat
 

@@ -1,5 +1,6 @@
 """What holds for every request and answer: headers, and no broken characters."""
 
+import re
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -31,16 +32,17 @@ class Headers:
 class WithoutCookies:
     """Open the participant's own pages as nobody: no cookie comes in, so none goes out.
 
-    Also where a colleague is signed in in this browser, nobody stands beside the voter.
+    Also where a colleague is signed in in this browser, nobody stands beside the voter. The same
+    for an agenda, which has an address and no session.
     """
 
-    PATHS = ("/stem/", "/weg/")
+    PATHS = re.compile(r"/(stem|weg)/|/agenda/[^/]+\.ics$")
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path_info.startswith(self.PATHS):
+        if self.PATHS.match(request.path_info):
             request.META.pop("HTTP_COOKIE", None)
             request.COOKIES = {}
         return self.get_response(request)

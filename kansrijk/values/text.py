@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -46,6 +48,27 @@ def fold(value):
     lower = unicodedata.normalize("NFKD", value.casefold()).casefold()
     bare = "".join(c for c in lower if not unicodedata.combining(c))
     return re.sub(" +", " ", unicodedata.normalize("NFKD", bare.translate(BARE)).casefold())
+
+
+fold_one = lru_cache(maxsize=4096)(fold)  # texts repeat their letters
+
+
+def pieces_of(value, words):
+    """Return the text in pairs of (piece, whether it is one of these folded words).
+
+    Where folding makes two letters of one, or none, the whole of what was typed is marked.
+    """
+    folded = [fold_one(character) for character in value]
+    places = [i for i, letters in enumerate(folded) for _ in letters]
+    flat, hits = "".join(folded), [False] * len(value)
+    for word in words:
+        for found in re.finditer(re.escape(word), flat):
+            first, last = places[found.start()], places[found.end() - 1]
+            while last + 1 < len(value) and not folded[last + 1]:
+                last += 1  # the marks of the last letter are a part of it
+            hits[first : last + 1] = [True] * (last + 1 - first)
+    joined = groupby(zip(value, hits, strict=True), key=lambda pair: pair[1])
+    return [("".join(letter for letter, _ in run), is_hit) for is_hit, run in joined]
 
 
 class FoldedField(models.TextField):

@@ -1,26 +1,11 @@
-from datetime import timedelta
-
 from django import forms
 from django.utils import timezone
 
-from kansrijk.values.dates import DayField
 from kansrijk.values.forms import CheckedForm
 from plans.models import Trajectory
 from plans.models.trajectories import Phase
 
 WAITING = "wachtend"
-
-
-class BeforeForm(CheckedForm, forms.Form):
-    """The place in a timeline: all that happened before this day."""
-
-    tot = DayField("Vóór welke dag", blank=True).formfield()
-
-    @property
-    def before(self):
-        """The chosen day; tomorrow where none, or no real day, was chosen."""
-        chosen = self.cleaned_data.get("tot") if self.is_valid() else None
-        return chosen or timezone.localdate() + timedelta(days=1)
 
 
 class FileFilter(CheckedForm, forms.Form):

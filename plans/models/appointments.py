@@ -1,12 +1,23 @@
-from django.conf import settings
-from django.db import models
-from django.utils import timezone
+import hashlib
+import secrets
+from datetime import timedelta
 
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from kansrijk.accounts.models import Hat, Role, User
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
+from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import FIRST, LAST
 from plans.models.meetings import Meeting
 from plans.models.of_trajectory import OfTrajectory
 from plans.models.trajectories import Trajectory
+
+CHANGED = "Deze afspraak is intussen gewijzigd, geweest of afgezegd."
+KEPT_IN_AGENDA = timedelta(days=30)  # how long a past appointment stays in somebody's agenda
 
 
 class AppointmentQuerySet(OfTrajectory):
@@ -16,6 +27,19 @@ class AppointmentQuerySet(OfTrajectory):
         """From the start of today on: an appointment of this morning still counts as today's."""
         today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
         return self.filter(at__gte=today, called_off_at=None).order_by("at")
+
+    def changeable_by(self, hat):
+        """Those still to come in a year that runs; what was, stays as it was."""
+        return self.visible_to(hat).filter(trajectory__ended_on=None).coming()
+
+    def beside(self, appointment):
+        """Those with others of the same household at the same moment: each stands by itself."""
+        if appointment.at is None or appointment.pk is None:
+            return self.none()
+        household = appointment.trajectory.participant.household_id
+        home = self.filter(trajectory__participant__household=household, at=appointment.at)
+        others = home.exclude(trajectory=appointment.trajectory_id).filter(called_off_at=None)
+        return others.select_related("trajectory__participant")
 
 
 class Appointment(models.Model):
@@ -52,6 +76,51 @@ class Appointment(models.Model):
     def __str__(self):
         return f"afspraak op {timezone.localtime(self.at):%d-%m-%Y %H.%M}"
 
+    @property
+    def when(self):
+        """The moment in Amsterdam, in words: "vrijdag 27 november, 10.00 uur"."""
+        at = timezone.localtime(self.at)
+        is_this_year = at.year == timezone.localdate().year
+        day = date_format(at, "l j F" if is_this_year else "l j F Y")
+        return f"{day}, {date_format(at, 'H.i')} uur"
+
+    @property
+    def in_words(self):
+        return f"{self.when}, {self.place}" if self.place else self.when
+
+    @transaction.atomic
+    def call_off(self, *, by, seen):
+        """It does not go on; StepRefused when this is no longer the version that was seen."""
+        here = type(self).objects.changeable_by(by).select_for_update(of=("self",))
+        appointment = here.filter(pk=self.pk, version=seen).first()
+        if appointment is None:
+            raise StepRefused(CHANGED)
+        appointment.called_off_at, appointment.version = timezone.now(), seen + 1
+        appointment.save()
+        AuditEvent.objects.record(by=by, verb=Verb.STEP, on=appointment, step="cancel")
+
+
+def digest(token):
+    """How the token stands in the database; it is far too long to be guessed back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class CalendarFeedManager(models.Manager):
+    def by_token(self, token):
+        """The feed at this address, or None; of an address that was renewed nothing is left."""
+        return self.select_related("user").filter(token_hash=digest(token)).first()
+
+    @transaction.atomic
+    def make(self, *, by, with_place):
+        """Make the address of this user, or a new one in place of it; answers its token."""
+        User.objects.select_for_update(no_key=True).get(pk=by.user_id)
+        token = secrets.token_urlsafe(32)
+        told = {"token_hash": digest(token), "with_place": with_place, "made_at": timezone.now()}
+        feed, is_new = self.update_or_create(user_id=by.user_id, defaults=told)
+        verb = Verb.ADD if is_new else Verb.CHANGE
+        AuditEvent.objects.record(by=by, verb=verb, on=feed, fields=["token", "with_place"])
+        return token
+
 
 class CalendarFeed(models.Model):
     """The address under which a buddy's own agenda reads their appointments; a secret."""
@@ -63,8 +132,33 @@ class CalendarFeed(models.Model):
     with_place = models.BooleanField("laat ook de plaats zien", default=False)
     made_at = models.DateTimeField("gemaakt op", default=timezone.now)
 
+    objects = CalendarFeedManager()
+
     class Meta:
         verbose_name = "agenda-link"
 
     def __str__(self):
         return f"agenda-link van {self.made_at:%d-%m-%Y}"
+
+    def appointments(self):
+        """What its user may see now as a buddy, under any of their hats; nothing when shut out."""
+        if not self.user.is_active:
+            return []
+        since, found = timezone.now() - KEPT_IN_AGENDA, {}
+        for hat in Hat.objects.worn_by(self.user).filter(role=Role.BUDDY).select_related("user"):
+            seen = Appointment.objects.visible_to(hat).filter(at__gte=since)
+            found |= {appointment.pk: appointment for appointment in seen}
+        return sorted(found.values(), key=lambda each: (each.at, each.pk))
+
+    @transaction.atomic
+    def choose(self, *, by, with_place):
+        """Have the place in it, or no longer; the address stays."""
+        self.with_place = with_place
+        self.save(update_fields=["with_place"])
+        AuditEvent.objects.record(by=by, verb=Verb.CHANGE, on=self, fields=["with_place"])
+
+    @transaction.atomic
+    def stop(self, *, by):
+        """Nobody reads along any more: the address is dead from now on."""
+        AuditEvent.objects.record(by=by, verb=Verb.STEP, on=self, step="remove")
+        self.delete()

@@ -10,10 +10,13 @@ from kansrijk.audit.models import AuditEvent, in_words, who_in_words
 from kansrijk.ui.htmx import render, typed
 from participants.forms.names import NameForm
 from participants.models import Consent, Match, Participant
-from plans.forms.files import BeforeForm, FileFilter
+from plans.forms.files import FileFilter
+from plans.forms.timeline import NoteForm, TimelineForm
 from plans.hindered import hindered
-from plans.models import Goal, Obstacle, Trajectory
-from plans.timeline import timeline
+from plans.models import Appointment, Goal, Obstacle, Trajectory
+from plans.timeline.entries import Story
+from plans.timeline.line import timeline
+from plans.timeline.search import find
 
 LOOKS_A_PAGE = 50
 FILES_A_PAGE = 50
@@ -54,11 +57,26 @@ def open_file(request, pk):
 
 @hats(Role.BUDDY, Role.LEAD)
 def file_timeline(request, pk):
+    """The story of a file; a search in its notes is a POST that changes nothing."""
     shared = open_file(request, pk)
-    before = BeforeForm(request.GET).before
-    entries, older = timeline(shared["trajectories"], hat=request.hat, before=before)
-    context = shared | {"entries": entries, "older": older}
-    return render(request, "files/timeline.html", context, part="timeline")
+    asked = TimelineForm(request.POST if request.method == "POST" else request.GET)
+    search = NoteForm(typed(request)) if request.hat.role == Role.BUDDY else None
+    years = list(shared["trajectories"])
+    story = Story(shared["participant"], request.hat, years, asked.kinds)
+    if search and search.text:
+        entries, older, number = find(story, search.text, before=asked.before)
+    else:
+        (entries, older), number = timeline(story, before=asked.before), None
+    context = shared | {
+        "form": asked,
+        "search": search,
+        "coming": story.of(Appointment).coming(),
+        "entries": entries,
+        "older": older,
+        "number": number,
+    }
+    status = search.status if search else 200
+    return render(request, "files/timeline.html", context, part="timeline", status=status)
 
 
 @hats(Role.BUDDY, Role.LEAD)

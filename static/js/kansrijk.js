@@ -157,6 +157,13 @@
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
+  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = "Gekopieerd";
+    });
+  }
   document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   countAll(document);
   focusErrors(document);

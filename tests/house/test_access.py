@@ -36,7 +36,7 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
     if url.name == "figure":
         return {"slug": "gesprekken" if where == "west" else "bestaat-niet"}
     kind = url.name.split(":")[0]
-    if kind in ("files", "meetings", "proposals", "late"):
+    if kind in ("files", "meetings", "appointments", "proposals", "late"):
         return about_file(url, where, cast, rania)
     if kind in ("matches", "trajectories", "keys"):
         return about_match(url, where)
@@ -61,6 +61,8 @@ def about_file(url, where, cast, rania):
         return {"pk": make.late_log(of=year, to=by).pk}
     if url.name in ("meetings:correct", "meetings:after"):
         return {"pk": make.meeting(of=year, logged_by=by.user).pk}
+    if url.name in ("appointments:move", "appointments:call_off"):
+        return {"pk": make.appointment(of=year).pk}
     found = {"pk": year.participant_id, "client_id": uuid4()}
     return {name: found[name] for name in url.kwargs}
 

@@ -49,8 +49,10 @@ def with_contact(trajectories, hat):
         matched_on=Subquery(present.values("started_on")[:1]),
         last_contact=Subquery(latest.values("held_on")[:1]),
         last_kind=Subquery(latest.values("kind")[:1]),
+        next_id=Subquery(coming.values("pk")[:1]),
         next_at=Subquery(coming.values("at")[:1]),
         next_place=Subquery(coming.values("place")[:1]),
+        later_id=Subquery(later.values("pk")[:1]),
         later_at=Subquery(later.values("at")[:1]),
         later_place=Subquery(later.values("place")[:1]),
         open_steps=Coalesce(Subquery(steps.annotate(number=Count("pk")).values("number")), 0),
@@ -73,7 +75,8 @@ def attention(trajectory):
 def look_ahead(trajectory, today):
     """Say when they meet next; after a contact of today its own appointment is behind them."""
     if trajectory.is_logged:
-        trajectory.next_at, trajectory.next_place = trajectory.later_at, trajectory.later_place
+        for name in ("id", "at", "place"):
+            setattr(trajectory, f"next_{name}", getattr(trajectory, f"later_{name}"))
     if trajectory.next_at:
         day = timezone.localdate(trajectory.next_at)
         trajectory.next_day = "vandaag" if day == today else date_format(day, "l j F")

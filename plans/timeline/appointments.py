@@ -1,0 +1,21 @@
+"""Appointments that were called off; those that are still to come stand above the timeline."""
+
+from django.db.models.functions import TruncDate
+
+from plans.models import Appointment
+from plans.timeline.entries import Entry, Sort, Source
+
+
+def rows(story):
+    called_off = story.of(Appointment).filter(called_off_at__isnull=False)
+    return called_off.annotate(day=TruncDate("called_off_at"))
+
+
+def tell(appointments, story):
+    return [
+        Entry(a.day, Sort.APPOINTMENTS, "Afspraak afgezegd", a.in_words, order=(2, a.pk))
+        for a in appointments
+    ]
+
+
+SOURCES = (Source(Sort.APPOINTMENTS, rows, tell),)

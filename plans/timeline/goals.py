@@ -1,0 +1,54 @@
+"""Goals: when they began and how they ended, and the outcomes of the year."""
+
+from django.db.models import F
+
+from plans.models import Goal, Outcome
+from plans.models.goals import GoalEnding
+from plans.timeline.entries import Entry, Sort, Source
+
+
+def begun(story):
+    return story.of(Goal).annotate(day=F("opened_on"))
+
+
+def ended(story):
+    return story.of(Goal).filter(ended_on__isnull=False).annotate(day=F("ended_on"))
+
+
+def reached(story):
+    """Outcomes are of the person, not of one of their years."""
+    seen = Outcome.objects.visible_to(story.hat).filter(participant=story.participant)
+    return seen.annotate(day=F("reached_on"))
+
+
+def tell_begun(goals, story):
+    return [Entry(g.day, Sort.GOALS, "Nieuw doel", g.sentence, order=(3, g.pk)) for g in goals]
+
+
+def tell_ended(goals, story):
+    return [
+        Entry(
+            goal.day,
+            Sort.GOALS,
+            f"Doel: {goal.get_ending_display()}",
+            goal.sentence,
+            (("info", f"Wat we leerden: {goal.learned}"),) if goal.learned else (),
+            is_joy=goal.ending == GoalEnding.REACHED,
+            order=(4, goal.pk),
+        )
+        for goal in goals
+    ]
+
+
+def tell_reached(outcomes, story):
+    return [
+        Entry(o.day, Sort.OUTCOMES, "Resultaat", o.kind.name, is_joy=True, order=(4, o.pk))
+        for o in outcomes.select_related("kind")
+    ]
+
+
+SOURCES = (
+    Source(Sort.GOALS, begun, tell_begun),
+    Source(Sort.GOALS, ended, tell_ended),
+    Source(Sort.OUTCOMES, reached, tell_reached),
+)

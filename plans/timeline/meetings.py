@@ -1,0 +1,107 @@
+"""Meetings and other contacts, with all that was told in them."""
+
+from django.db.models import BooleanField, ExpressionWrapper, F
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from plans.models import Meeting
+from plans.models.meetings import Kind
+from plans.models.reports import Result
+from plans.timeline.entries import Entry, Sort, Source
+
+TITLES = {
+    Kind.MEETING: "Gesprek",
+    Kind.APP: "Contact via de app",
+    Kind.MAIL: "Contact via mail",
+    Kind.PHONE: "Contact via telefoon",
+    Kind.MISSED: "Gesprek ging niet door",
+}
+RESULT_ICONS = {Result.DONE: "check", Result.BUSY: "clock", Result.FAILED: "obstacle"}
+FIRST_OF_THE_DAY = 5
+
+
+def rows(story):
+    return story.of(Meeting).annotate(day=F("held_on"))
+
+
+def with_all(meetings, hat):
+    """Everything that an entry shows; `may_read` tells whether the words are for this hat."""
+    may_read = ExpressionWrapper(Meeting.objects.note_read_by(hat), BooleanField())
+    related = ("logged_by", "match__buddy", "next_appointment")
+    told = meetings.select_related(*related).with_note_for(hat)
+    told = told.annotate(may_read=may_read)
+    return told.prefetch_related("reports__action", "successes", "earlier__changed_by")
+
+
+def tell(meetings, story):
+    found = list(with_all(meetings, story.hat))
+    others = housemates(found, story)
+    return [entry_of(meeting, others.get(meeting.entry, ())) for meeting in found]
+
+
+def housemates(found, story):
+    """Map an entry → the first names of the others in that talk whose files this hat may open."""
+    together = Meeting.objects.visible_to(story.hat).filter(entry__in=[m.entry for m in found])
+    others = together.exclude(trajectory__in=story.years).defer("note", "search_note")
+    names = {}
+    for other in others.select_related("trajectory__participant").order_by("pk"):
+        names.setdefault(other.entry, []).append(other.trajectory.participant.first_name)
+    return names
+
+
+def entry_of(meeting, others=(), pieces=()):
+    return Entry(
+        meeting.held_on,
+        Sort.MEETINGS,
+        TITLES[meeting.kind],
+        meeting.readable_note,
+        tuple(notes_of(meeting, others)),
+        pieces=tuple(pieces),
+        earlier=tuple(earlier_of(meeting)) if meeting.may_read else (),
+        is_joy=bool(meeting.successes.all()),
+        order=(FIRST_OF_THE_DAY, meeting.pk),
+    )
+
+
+def notes_of(meeting, others):
+    """Pairs of (icon, words): the facts of a meeting, and what came of the steps."""
+    if meeting.missed_why:
+        yield "info", f"Waarom: {meeting.get_missed_why_display()}"
+    if meeting.mood and meeting.may_read:
+        yield f"mood-{meeting.mood}", f"Hoe het ging: {meeting.get_mood_display()}"
+    if others:
+        yield "people", f"Samen met {' en '.join(others)}"
+    for report in meeting.reports.all():
+        yield RESULT_ICONS[report.result], f"{report.action.text}: {report.get_result_display()}"
+    for success in meeting.successes.all():
+        yield "star", f"Succes: {success.text}"
+        if success.celebrated:
+            yield "joy", f"Gevierd: {success.celebrated}"
+    if appointment := getattr(meeting, "next_appointment", None):
+        called_off = " (afgezegd)" if appointment.called_off_at else ""
+        yield "calendar", f"Volgende afspraak: {appointment.in_words}{called_off}"
+    if meeting.deputy:
+        yield "person", f"Vastgelegd door {meeting.deputy}, als vervanger"
+
+
+def earlier_of(meeting):
+    """What it said before: (when it was corrected, by whom, what else was different, the text)."""
+    for was in meeting.earlier.all():
+        until = timezone.localtime(was.until)
+        when = f"{date_format(until, 'l j F Y')} om {date_format(until, 'H.i')} uur"
+        yield when, was.changed_by.name, differences(was, meeting), was.note
+
+
+def differences(was, meeting):
+    """What else was different, besides the words."""
+    said = {
+        "held_on": lambda row: date_format(row.held_on, "l j F Y"),
+        "kind": lambda row: TITLES[row.kind],
+        "missed_why": lambda row: row.get_missed_why_display(),
+        "mood": lambda row: row.get_mood_display(),
+    }
+    changed = (words(was) for name, words in said.items() if words(was) != words(meeting))
+    return [words for words in changed if words]
+
+
+SOURCES = (Source(Sort.MEETINGS, rows, tell),)

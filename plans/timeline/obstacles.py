@@ -1,0 +1,77 @@
+"""Obstacles and what WIJ answered: to others than the buddy only what was allowed by name."""
+
+from django.db.models import F
+from django.db.models.functions import TruncDate
+from django.utils.formats import date_format
+
+from kansrijk.accounts.models import Role
+from plans.models import Obstacle, ObstacleAnswer
+from plans.models.stuck import MayKnow, Stuck
+from plans.timeline.entries import Entry, Sort, Source
+
+TOLD = {
+    MayKnow.YES: "WIJ mag dit weten",
+    MayKnow.UNNAMED: "WIJ mag dit weten, zonder naam",
+    MayKnow.NO: "Dit blijft bij jullie",
+}
+
+
+def seen(story):
+    """A file has a name on it, so what WIJ may know without a name is not in it for a lead."""
+    found = story.of(Obstacle)
+    return found if story.hat.role == Role.BUDDY else found.filter(consent=MayKnow.YES)
+
+
+def raised(story):
+    return seen(story).annotate(day=F("raised_on"))
+
+
+def answered(story):
+    """What WIJ said; that somebody read it stands with the obstacle."""
+    told = ObstacleAnswer.objects.filter(obstacle__in=seen(story)).exclude(state=Stuck.SEEN)
+    return told.annotate(day=TruncDate("at"))
+
+
+def tell_raised(obstacles, story):
+    is_buddy = story.hat.role == Role.BUDDY
+    return [
+        Entry(
+            obstacle.day,
+            Sort.OBSTACLES,
+            "Knelpunt",
+            obstacle.text,
+            tuple(notes_of(obstacle, is_buddy)),
+            order=(3, obstacle.pk),
+        )
+        for obstacle in obstacles.select_related("partner")
+    ]
+
+
+def notes_of(obstacle, is_buddy):
+    yield "info", f"Oorzaak: {obstacle.get_cause_display()}"
+    if obstacle.partner:
+        yield "people", f"Wie kan helpen: {obstacle.partner}"
+    if is_buddy:
+        yield "lock", TOLD[obstacle.consent]
+    since = date_format(obstacle.state_since, "j F Y")
+    yield "clock", f"Stand: {obstacle.get_state_display()}, sinds {since}"
+
+
+def tell_answered(answers, story):
+    return [
+        Entry(
+            answer.day,
+            Sort.OBSTACLES,
+            f"Antwoord van WIJ: {answer.get_state_display()}",
+            answer.text,
+            (("obstacle", f"Op het knelpunt: {answer.obstacle.text}"),),
+            order=(4, answer.pk),
+        )
+        for answer in answers.select_related("obstacle")
+    ]
+
+
+SOURCES = (
+    Source(Sort.OBSTACLES, raised, tell_raised),
+    Source(Sort.OBSTACLES, answered, tell_answered),
+)
