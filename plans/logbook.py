@@ -92,10 +92,7 @@ def add_what_follows(meetings, results, told):
             trajectory=told["success_for"], meeting=meeting, happened_on=day, **words
         )
     if at := told.get("next_at"):
-        Appointment.objects.bulk_create(
-            Appointment(trajectory_id=year, at=at, place=told["next_place"], made_in=meeting)
-            for year, meeting in meetings.items()
-        )
+        Appointment.objects.agree(at, told["next_place"], meetings=meetings)
 
 
 def tell_results(meetings, results):

@@ -32,6 +32,19 @@ class AppointmentQuerySet(OfTrajectory):
         """Those still to come in a year that runs; what was, stays as it was."""
         return self.visible_to(hat).filter(trajectory__ended_on=None).coming()
 
+    def agree(self, at, place, *, meetings):
+        """Keep what a log agreed: `meetings` maps trajectory id → Meeting.
+
+        Who made this appointment before the meeting has it once, not twice.
+        """
+        made = self.filter(trajectory__in=meetings, at=at, called_off_at=None)
+        before = set(made.values_list("trajectory", flat=True))
+        self.bulk_create(
+            Appointment(trajectory_id=year, at=at, place=place, made_in=meeting)
+            for year, meeting in meetings.items()
+            if year not in before
+        )
+
     def beside(self, appointment):
         """Those with others of the same household at the same moment: each stands by itself."""
         if appointment.at is None or appointment.pk is None:

@@ -68,11 +68,13 @@ def notes_of(meeting, others):
     if meeting.missed_why:
         yield "info", f"Waarom: {meeting.get_missed_why_display()}"
     if meeting.mood and meeting.may_read:
-        yield f"mood-{meeting.mood}", f"Hoe het ging: {meeting.get_mood_display()}"
+        yield f"face-{meeting.mood}", f"Hoe het ging: {meeting.get_mood_display()}"
     if others:
         yield "people", f"Samen met {' en '.join(others)}"
     for report in meeting.reports.all():
-        yield RESULT_ICONS[report.result], f"{report.action.text}: {report.get_result_display()}"
+        why = f" ({report.hindered_by})" if report.hindered_by and meeting.may_read else ""
+        words = f"{report.action.text}: {report.get_result_display()}{why}"
+        yield RESULT_ICONS[report.result], words
     for success in meeting.successes.all():
         yield "star", f"Succes: {success.text}"
         if success.celebrated:

@@ -266,3 +266,16 @@ def test_who_stands_in_may_make_one_too(client, noor, url):
     make.absence(noor, deputy)
 
     assert client.wear(deputy).post(url, told()).status_code == 302
+
+
+def test_what_a_log_agrees_again_is_still_one_appointment(client, noor, rania, year, url):
+    client.wear(noor).post(url, told())
+    made = Appointment.objects.get()
+
+    Appointment.objects.agree(made.at, "het park", meetings={year.pk: make.meeting(of=year)})
+    Appointment.objects.agree(
+        made.at + timedelta(days=7), "het park", meetings={year.pk: make.meeting(of=year)}
+    )
+
+    assert Appointment.objects.filter(at=made.at).get().place == "de bieb"
+    assert Appointment.objects.count() == 2

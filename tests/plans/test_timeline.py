@@ -112,14 +112,18 @@ def test_a_correction_shows_what_stood_there_to_who_may_read_it(client, noor, li
     told = {"held_on": make.today() - timedelta(days=1), "kind": "phone", "mood": 2}
     was = EarlierMeeting(meeting=meeting, note="Ik belde.", changed_by=noor.user, **told)
     was.save()
+    hindered = {"result": "failed", "hindered_by": "te druk"}
+    meeting.reports.create(action=make.action(of=year), **hindered)
 
     own = client.wear(noor).get(url).text
     of_lead = client.wear(lies).get(url).text
 
+    assert "Ik bel de corporatie: lukte niet (te druk)" in own
+    assert "Ik bel de corporatie: lukte niet" in of_lead
     assert all(words in own for words in ("Aangepast op", "Ik belde.", "Contact via telefoon"))
     assert "moeilijk" in own
     assert "Zij belde &lt;zelf&gt;." in own
-    assert not any(words in of_lead for words in ("Aangepast", "belde", "moeilijk"))
+    assert not any(words in of_lead for words in ("Aangepast", "belde", "moeilijk", "te druk"))
 
 
 def test_the_lead_reads_only_the_obstacles_that_were_allowed_by_name(client, noor, lies, year, url):
