@@ -38,6 +38,7 @@ class Entry:
     text: str = ""
     notes: tuple = ()  # pairs of (icon, words)
     pieces: tuple = ()  # the text in pairs of (words, is this what was searched)
+    link: str = ""  # the page that tells more
     earlier: tuple = ()  # what stood there before it was corrected
     is_joy: bool = False
     order: tuple = (0, 0)  # within a day; the highest comes first

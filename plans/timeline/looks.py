@@ -2,24 +2,35 @@
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
+from django.urls import reverse
 
 from kansrijk.audit.models import AuditEvent, Verb
+from plans.models import Obstacle
 from plans.timeline.entries import Entry, Sort, Source
+
+
+def told_to(events, participant, hat):
+    """Without the lines of obstacles that are not in this file for this hat."""
+    seen = Obstacle.objects.in_file(hat).values("pk")
+    of_person = Obstacle.objects.filter(trajectory__participant=participant)
+    closed = of_person.exclude(pk__in=seen).values("pk")
+    return events.exclude(subject=Obstacle._meta.label_lower, subject_id__in=closed)
 
 
 def rows(story):
     of_file = AuditEvent.objects.filter(participant_id=story.participant.pk, verb=Verb.LOOK)
-    days = of_file.annotate(day=TruncDate("at"))
+    days = told_to(of_file, story.participant, story.hat).annotate(day=TruncDate("at"))
     return days.filter(day__gte=story.first_day) if story.first_day else days
 
 
 def tell(events, story):
+    names = reverse("files:looks", args=[story.participant.pk])
     days = events.order_by().values("day").annotate(people=Count("actor_id", distinct=True))
-    return [
-        Entry(each["day"], Sort.LOOKS, "Eén persoon keek" if each["people"] == 1
-              else f"{each['people']} mensen keken")
-        for each in days
-    ]  # fmt: skip
+    return [Entry(each["day"], Sort.LOOKS, in_words(each["people"]), link=names) for each in days]
+
+
+def in_words(people):
+    return "Eén persoon keek" if people == 1 else f"{people} mensen keken"
 
 
 SOURCES = (Source(Sort.LOOKS, rows, tell, is_one_a_day=True),)

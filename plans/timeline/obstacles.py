@@ -2,6 +2,7 @@
 
 from django.db.models import F
 from django.db.models.functions import TruncDate
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from kansrijk.accounts.models import Role
@@ -17,9 +18,7 @@ TOLD = {
 
 
 def seen(story):
-    """A file has a name on it, so what WIJ may know without a name is not in it for a lead."""
-    found = story.of(Obstacle)
-    return found if story.hat.role == Role.BUDDY else found.filter(consent=MayKnow.YES)
+    return Obstacle.objects.in_file(story.hat).filter(trajectory__in=story.years)
 
 
 def raised(story):
@@ -41,6 +40,7 @@ def tell_raised(obstacles, story):
             "Knelpunt",
             obstacle.text,
             tuple(notes_of(obstacle, is_buddy)),
+            link=reverse("obstacles:detail", args=[obstacle.pk]),
             order=(3, obstacle.pk),
         )
         for obstacle in obstacles.select_related("partner")

@@ -13,9 +13,10 @@ from participants.models import Consent, Match, Participant
 from plans.forms.files import FileFilter
 from plans.forms.timeline import NoteForm, TimelineForm
 from plans.hindered import hindered
-from plans.models import Appointment, Goal, Obstacle, Trajectory
+from plans.models import Appointment, Goal, Trajectory
 from plans.timeline.entries import Story
 from plans.timeline.line import timeline
+from plans.timeline.looks import told_to
 from plans.timeline.search import find
 
 LOOKS_A_PAGE = 50
@@ -107,12 +108,8 @@ def file_looks(request, pk):
     Of an obstacle that somebody may not know, or not by name, also the lines stay away.
     """
     shared = open_file(request, pk)
-    seen = Obstacle.objects.in_file(request.hat).values("pk")
-    closed = Obstacle.objects.filter(trajectory__participant=pk).exclude(pk__in=seen).values("pk")
     since = Match.objects.visible_to(request.hat).first_day_with(shared["participant"], request.hat)
-    events = AuditEvent.objects.by_day(pk, since=since).exclude(
-        subject=Obstacle._meta.label_lower, subject_id__in=closed
-    )
+    events = told_to(AuditEvent.objects.by_day(pk, since=since), pk, request.hat)
     page = Paginator(events, LOOKS_A_PAGE).get_page(request.GET.get("pagina"))
     names = dict(
         User.objects.filter(pk__in={e["actor_id"] for e in page}).values_list("pk", "name")
