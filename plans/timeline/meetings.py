@@ -1,6 +1,7 @@
 """Meetings and other contacts, with all that was told in them."""
 
-from django.db.models import BooleanField, ExpressionWrapper, F
+from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -25,18 +26,25 @@ def rows(story):
 
 
 def with_all(meetings, hat):
-    """Everything that an entry shows; `may_read` tells whether the words are for this hat."""
-    may_read = ExpressionWrapper(Meeting.objects.note_read_by(hat), BooleanField())
+    """Everything that an entry shows; what only who may read the note sees is in there too."""
     related = ("logged_by", "match__buddy", "next_appointment")
     told = meetings.select_related(*related).with_note_for(hat)
-    told = told.annotate(may_read=may_read)
     return told.prefetch_related("reports__action", "successes", "earlier__changed_by")
 
 
 def tell(meetings, story):
     found = list(with_all(meetings, story.hat))
-    others = housemates(found, story)
-    return [entry_of(meeting, others.get(meeting.entry, ())) for meeting in found]
+    others, open_still = housemates(found, story), correctable(found, story.hat)
+    return [
+        entry_of(meeting, others.get(meeting.entry, ()), may_correct=meeting.pk in open_still)
+        for meeting in found
+    ]
+
+
+def correctable(found, hat):
+    """The ids of those that this hat may still correct."""
+    mine = Meeting.objects.correctable_by(hat).filter(pk__in=[m.pk for m in found])
+    return set(mine.values_list("pk", flat=True))
 
 
 def housemates(found, story):
@@ -49,7 +57,7 @@ def housemates(found, story):
     return names
 
 
-def entry_of(meeting, others=(), pieces=()):
+def entry_of(meeting, others=(), pieces=(), *, may_correct=False):
     return Entry(
         meeting.held_on,
         Sort.MEETINGS,
@@ -57,7 +65,8 @@ def entry_of(meeting, others=(), pieces=()):
         meeting.readable_note,
         tuple(notes_of(meeting, others)),
         pieces=tuple(pieces),
-        earlier=tuple(earlier_of(meeting)) if meeting.may_read else (),
+        link=reverse("meetings:correct", args=[meeting.pk]) if may_correct else "",
+        earlier=tuple(earlier_of(meeting)) if meeting.reads_note else (),
         is_joy=bool(meeting.successes.all()),
         order=(FIRST_OF_THE_DAY, meeting.pk),
     )
@@ -67,14 +76,12 @@ def notes_of(meeting, others):
     """Pairs of (icon, words): the facts of a meeting, and what came of the steps."""
     if meeting.missed_why:
         yield "info", f"Waarom: {meeting.get_missed_why_display()}"
-    if meeting.mood and meeting.may_read:
+    if meeting.mood and meeting.reads_note:
         yield f"face-{meeting.mood}", f"Hoe het ging: {meeting.get_mood_display()}"
     if others:
         yield "people", f"Samen met {' en '.join(others)}"
     for report in meeting.reports.all():
-        why = f" ({report.hindered_by})" if report.hindered_by and meeting.may_read else ""
-        words = f"{report.action.text}: {report.get_result_display()}{why}"
-        yield RESULT_ICONS[report.result], words
+        yield RESULT_ICONS[report.result], came_of(report, with_words=meeting.reads_note)
     for success in meeting.successes.all():
         yield "star", f"Succes: {success.text}"
         if success.celebrated:
@@ -84,6 +91,12 @@ def notes_of(meeting, others):
         yield "calendar", f"Volgende afspraak: {appointment.in_words}{called_off}"
     if meeting.deputy:
         yield "person", f"Vastgelegd door {meeting.deputy}, als vervanger"
+
+
+def came_of(report, *, with_words):
+    """What came of a step; what stood in the way only for who may read the note."""
+    hindered = f". In de weg stond: {report.hindered_by}" if report.hindered_by else ""
+    return f"{report.action.text}: {report.get_result_display()}{hindered if with_words else ''}"
 
 
 def earlier_of(meeting):

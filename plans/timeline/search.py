@@ -32,9 +32,14 @@ def finding(words):
 
 def telling(words):
     def tell(found, story):
-        with_note = meetings.with_all(found, story.hat)
+        with_note = list(meetings.with_all(found, story.hat))
+        open_still = meetings.correctable(with_note, story.hat)
         return [
-            meetings.entry_of(meeting, pieces=pieces_of(meeting.readable_note, words))
+            meetings.entry_of(
+                meeting,
+                pieces=pieces_of(meeting.readable_note, words),
+                may_correct=meeting.pk in open_still,
+            )
             for meeting in with_note
         ]
 

@@ -118,12 +118,20 @@ def test_a_correction_shows_what_stood_there_to_who_may_read_it(client, noor, li
     own = client.wear(noor).get(url).text
     of_lead = client.wear(lies).get(url).text
 
-    assert "Ik bel de corporatie: lukte niet (te druk)" in own
+    assert "Ik bel de corporatie: lukte niet. In de weg stond: te druk" in own
     assert "Ik bel de corporatie: lukte niet" in of_lead
     assert all(words in own for words in ("Aangepast op", "Ik belde.", "Contact via telefoon"))
     assert "moeilijk" in own
     assert "Zij belde &lt;zelf&gt;." in own
     assert not any(words in of_lead for words in ("Aangepast", "belde", "moeilijk", "te druk"))
+
+
+def test_who_may_correct_finds_the_way_there(client, noor, lies, year, url):
+    correct = reverse("meetings:correct", args=[make.meeting(of=year, note="Thee.").pk])
+
+    assert correct in client.wear(noor).get(url).text
+    assert correct in client.post(url, {"woorden": "thee"}).text
+    assert correct not in client.wear(lies).get(url).text
 
 
 def test_the_lead_reads_only_the_obstacles_that_were_allowed_by_name(client, noor, lies, year, url):
