@@ -1,10 +1,15 @@
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class PartnerQuerySet(models.QuerySet):
+    def in_order(self):
+        """By name, whatever the capitals."""
+        return self.order_by(Lower("name"), "pk")
+
     def offered(self):
         """Those that can be chosen now; a hidden one stays with the obstacles that name it."""
-        return self.filter(is_offered=True)
+        return self.filter(is_offered=True).in_order()
 
 
 class Partner(models.Model):

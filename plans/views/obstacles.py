@@ -13,6 +13,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
+from kansrijk.audit.models import AuditEvent
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.models import Match, Participant
 from plans.forms.obstacles import ObstacleFilter, ObstacleForm, SendForm, SourceForm
@@ -46,7 +47,9 @@ def obstacle_list(request):
     form = ObstacleFilter(request.GET)
     found = form.filter(told(Obstacle.objects.visible_to(request.hat), request.hat))
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
-    context = {"form": form, "page": page, "rows": shown(list(page), request.hat)}
+    rows = shown(list(page), request.hat)
+    AuditEvent.objects.record_looks(rows, by=request.hat)
+    context = {"form": form, "page": page, "rows": rows}
     return render(request, "obstacles/list.html", context, part="rows")
 
 
@@ -124,6 +127,8 @@ def words_before(source, hat):
 def stored_words(raised):
     if not raised.is_open:
         return "Opgeschreven. Dit blijft tussen jullie."
+    if raised.match.buddy.wij_contact_id is None:
+        return "Opgeschreven. Je hebt nu geen vast WIJ-contact. De projectleider ziet dit."
     day = date_format(raised.answer_by, "l j F")
     return f"Gemeld bij WIJ. Er is een antwoord uiterlijk {day}."
 

@@ -13,7 +13,8 @@ from plans.models import Partner
 
 @hats(Role.LEAD)
 def partner_list(request):
-    return render(request, "partners/list.html", {"partners": Partner.objects.all()}, part="rows")
+    context = {"partners": Partner.objects.in_order()}
+    return render(request, "partners/list.html", context, part="rows")
 
 
 @hats(Role.LEAD)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from buddies.models import Buddy
 from kansrijk.accounts.models import Role
 from participants.models import Match
 from plans.models import Obstacle, ObstacleAnswer
@@ -195,9 +196,7 @@ def test_what_was_taken_back_is_no_news(noor, wouter, year):
 def test_a_lead_sees_whom_to_call(client, lies, wouter, noor, year):
     named, nobody = late(year), late(make.trajectory(to=make.buddy()), answer_by=make.today())
     karima = make.hat(Role.WIJ, "Karima Nepstra")
-    Match.objects.get(pk=nobody.match_id).buddy.__class__.objects.filter(
-        pk=nobody.match.buddy_id
-    ).update(wij_contact=None)
+    Buddy.objects.filter(pk=nobody.match.buddy_id).update(wij_contact=None)
     client.wear(lies)
 
     def page(found):

@@ -240,6 +240,24 @@ def test_the_lists_say_how_it_stands(client, noor, rania):
     assert "Al klaar" in done and late.text not in done
 
 
+def test_reading_the_list_leaves_a_look_at_each(client, lies, rania):
+    shown = [make.obstacle(of=rania.trajectories.get()) for _ in range(2)]
+
+    client.wear(lies).get(reverse("obstacles:list"))
+
+    looks = AuditEvent.objects.filter(verb=Verb.LOOK, actor_id=lies.user_id)
+    assert {look.subject_id for look in looks} == {found.pk for found in shown}
+
+
+def test_without_a_contact_the_lead_hears_of_it_at_once(client, noor, rania, url):
+    type(noor.user.buddy).objects.update(wij_contact=None)
+
+    page = client.wear(noor).post(url, told(), follow=True).text
+
+    assert page.count("geen vast WIJ-contact. De projectleider ziet dit") == 2
+    assert Obstacle.objects.for_lead().exists()
+
+
 def test_an_empty_list_says_so(client, noor, rania):
     assert "niets in de weg" in client.wear(noor).get(reverse("obstacles:list")).text
     assert "niets in de weg" in client.get(reverse("obstacles:file", args=[rania.pk])).text
@@ -251,7 +269,7 @@ def test_the_list_costs_the_same_however_long(client, noor, rania, rows, django_
         answered(make.obstacle(of=rania.trajectories.get(), partner=make.partner()), noor)
     client.wear(noor)
 
-    with django_assert_num_queries(7):  # session, user, hats, count, rows, answers, who
+    with django_assert_num_queries(8):  # session, user, hats, count, rows, answers, who, looks
         client.get(reverse("obstacles:list"))
 
 
