@@ -53,7 +53,8 @@ class LateLogQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything a list row shows, how long the note is but not a word of it."""
-        bare = Trim(Replace("note", Value("\n"), Value(" ")))
+        lines = Replace("note", Value("\n\n"), Value(" "))
+        bare = Trim(Replace(lines, Value("\n"), Value(" ")))
         gaps = Length(bare) - Length(Replace(bare, Value(" "), Value("")))
         words = Case(When(note="", then=Value(0)), default=gaps + 1)
         related = self.select_related("trajectory__participant", "handed_by").defer("note")

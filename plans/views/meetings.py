@@ -51,7 +51,7 @@ def log_page(request, form, *, draft=None, status=None):
         "answers": ObstacleAnswer.objects.news_for(request.hat).filter(
             obstacle__trajectory__in=form.years
         ),
-        "unsaved": [] if draft else own,
+        "unsaved": [] if draft else list(own.defer("content")[:2]),
     }
     return render(request, "meetings/log.html", context, part="form", status=status)
 
