@@ -36,6 +36,14 @@ def whole(text, most):
     return number if number is not None and number <= most else None
 
 
+def number_in(text):
+    """The number of a page that a hidden field holds, or None."""
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
+
+
 class EntryForm(CheckedForm, forms.Form):
     """A form that is stored once, on a day that the server can place.
 
@@ -69,8 +77,15 @@ class EntryForm(CheckedForm, forms.Form):
     @property
     def opened(self):
         """When the page was opened, signed; the same on a page that comes back."""
-        told = self.data if self.is_bound else self.initial
-        return told.get("opened") or SIGNER.sign(str(int(time.time())))
+        return self.told("opened") or SIGNER.sign(str(int(time.time())))
+
+    @property
+    def spent(self):
+        """Seconds that somebody was at it before, for a page that comes back; else nothing."""
+        return whole(self.told("seconds"), HOUR) or ""
+
+    def told(self, name):
+        return (self.data if self.is_bound else self.initial).get(name)
 
     @property
     def took(self):

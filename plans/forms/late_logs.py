@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.formats import date_format
 
-from plans.forms.entries import EntryForm
+from plans.forms.entries import EntryForm, number_in
 from plans.forms.meetings import length, tapped
 from plans.models import LateLog
 from plans.models.late_logs import last_day
@@ -49,7 +49,7 @@ def as_late(told):
     words += [f"{label}: {told[name]}" for name, label in OTHERS.items() if told.get(name)]
     stuck = [value for name, value in told.items() if name.startswith("why_") and value]
     words += [f"Wat in de weg stond: {value}" for value in stuck]
-    kept = {
-        name: told[name] for name in ("client_id", "held_on", "kind", "opened") if told.get(name)
-    }
+    kept = {name: told[name] for name in ("held_on", "kind", "opened") if told.get(name)}
+    if number := number_in(told.get("client_id")):
+        kept["client_id"] = number
     return kept | {"note": "\n\n".join(filter(None, words))}

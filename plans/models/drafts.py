@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
@@ -60,6 +60,10 @@ class DraftManager(models.Manager.from_queryset(DraftQuerySet)):
         if is_new or not self.filter(pk=draft.pk, revision__lt=revision).update(**typed):
             return draft
         return self.get(pk=draft.pk)
+
+    def newest(self, client_id):
+        """The stand of the draft of this number; 0 where there is none."""
+        return self.filter(client_id=client_id).aggregate(newest=Max("revision"))["newest"] or 0
 
     @transaction.atomic
     def discard(self, participant, *, by, client_id):

@@ -11,6 +11,8 @@ from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.models import Match, Participant
+from plans.forms.drafts import DraftForm
+from plans.forms.entries import number_in
 from plans.forms.late_logs import LateForm, as_late
 from plans.models import Draft, LateLog, Trajectory
 from plans.scripts import wants_json
@@ -30,6 +32,7 @@ def late_hand(request, pk):
             request, "Gegeven aan de projectleider. Hieronder zie je wat ermee gebeurt."
         )
         return go(request, "drafts:list")
+    look(Match.objects.filter(pk=form.match.pk), by=request.hat)
     return late_page(request, form, status=form.status)
 
 
@@ -43,7 +46,6 @@ def late_form(request, pk, data=None, **initial):
 
 
 def late_page(request, form, *, status):
-    look(Match.objects.filter(pk=form.match.pk), by=request.hat)
     context = {"form": form, "participant": form.match.participant, "found": form.match}
     return render(request, "late/hand.html", context, part="form", status=status)
 
@@ -60,7 +62,23 @@ def too_late(request, pk):
     if is_stored:
         messages.success(request, "Dit gesprek is al opgeslagen.")
         return go(request, "today")
+    if request.htmx and (kept := kept_draft(request, form.match.participant)):
+        return go(request, "meetings:draft", pk, kept.client_id)
+    look(Match.objects.filter(pk=form.match.pk), by=request.hat)
     return late_page(request, form, status=409 if request.method == "POST" else 200)
+
+
+def kept_draft(request, participant):
+    """Keep what a script saved as a draft, whose page is that of a late log; None if it cannot be."""
+    sent, number = DraftForm(request.POST), number_in(request.POST.get("client_id"))
+    if number is None or not sent.is_valid():
+        return None
+    newest = Draft.objects.newest(number) + 1  # who saves means these words, whatever was kept
+    told = sent.cleaned_data | {"revision": newest}
+    try:
+        return Draft.objects.keep(participant, by=request.hat, client_id=number, **told)
+    except Draft.DoesNotExist:
+        return None
 
 
 @hats(Role.BUDDY)

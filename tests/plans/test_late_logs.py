@@ -47,6 +47,18 @@ def test_a_log_that_comes_too_late_keeps_every_word(client, noor, ended):
     assert not Meeting.objects.exists()
 
 
+def test_with_script_what_was_saved_becomes_a_draft_first(client, noor, ended):
+    sent = told(note="Mijn laatste zin", revision="0")
+    make.draft(of=ended, to=noor, client_id=sent["client_id"], revision=7)
+
+    answer = client.wear(noor).post(page("log", ended), sent, headers={"hx-request": "true"})
+
+    assert answer["HX-Redirect"] == page("draft", ended, sent["client_id"])
+    assert "Mijn laatste zin" in client.get(answer["HX-Redirect"]).text
+    broken = client.post(page("log", ended), sent | {"client_id": "x"}, headers=JSON)
+    assert broken.status_code == 409
+
+
 def test_noor_gives_it_to_the_lead_once(client, noor, ended):
     sent = told(note="Mijn verslag")
     make.draft(of=ended, to=noor, client_id=sent["client_id"])
