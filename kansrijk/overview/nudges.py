@@ -17,7 +17,6 @@ from plans.models import Meeting, Obstacle, Trajectory
 from plans.models.meetings import CONTACT
 
 VERY_SILENT = 21  # days without any contact after which the WIJ contact knows too (R7)
-REVIEW_AHEAD = 14  # days before a review that it is told
 FRESH = 14  # days that an answer is news
 
 
@@ -85,12 +84,10 @@ def reviews(desk, today):
     running = Trajectory.objects.open().annotate(
         helper=Subquery(present.values("buddy__user")[:1]), place=F("participant__district")
     )
-    soon = today + timedelta(days=REVIEW_AHEAD)
     for year in running.exclude(helper=None):
-        for day in year.review_days():
-            if today <= day <= soon:
-                told = desk.of(year.helper, Role.BUDDY, year.place)
-                yield Waiting(told, About.REVIEW, year.pk, day)
+        for _, day in year.coming_reviews(today):
+            told = desk.of(year.helper, Role.BUDDY, year.place)
+            yield Waiting(told, About.REVIEW, year.pk, day)
 
 
 def obstacles(desk, today):

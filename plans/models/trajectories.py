@@ -12,6 +12,7 @@ from participants.models import Match, Participant
 
 MISSED = "missed"  # Kind.MISSED, which stands above this module
 MONTHS = 12  # how long a year together is planned for
+REVIEW_AHEAD = timedelta(weeks=2)  # how long before its day a review is told
 FIRST_REVIEW = timedelta(weeks=3)  # the look at the start is within three weeks
 HALFWAY = 6  # months
 AFTERCARE = 6  # months at most; the last look is at its end
@@ -173,11 +174,20 @@ class Trajectory(models.Model):
         """The number of the week of the year together, from 1."""
         return ((today or timezone.localdate()) - self.started_on).days // 7 + 1
 
-    def review_days(self):
-        """The days on which they look back together: start, halfway, end, end of aftercare."""
-        days = [self.started_on + FIRST_REVIEW, add_months(self.started_on, HALFWAY)]
-        days.append(self.planned_end_on)
-        return [*days, add_months(self.aftercare_on, AFTERCARE)] if self.aftercare_on else days
+    def reviews(self):
+        """When they look back together (kijkmoment): pairs of (which one, its planned day)."""
+        planned = [
+            ("begin", self.started_on + FIRST_REVIEW),
+            ("halverwege", add_months(self.started_on, HALFWAY)),
+            ("einde", self.planned_end_on),
+        ]
+        last = [("nazorg", add_months(self.aftercare_on, AFTERCARE))] if self.aftercare_on else []
+        return planned + last
+
+    def coming_reviews(self, today):
+        """Those of the two weeks from this day on."""
+        soon = today + REVIEW_AHEAD
+        return [(which, day) for which, day in self.reviews() if today <= day <= soon]
 
     def phase_on(self, day):
         """The phase at the end of this day, as `with_phase` computes it in the database."""

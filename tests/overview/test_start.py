@@ -82,6 +82,18 @@ def test_vandaag_has_a_number_to_call_where_there_is_one(client, noor, phone, li
     assert phone in page
 
 
+@pytest.mark.parametrize(("weeks", "which"), [(2, "begin"), (25, "halverwege"), (51, "einde")])
+def test_vandaag_says_which_look_comes(client, noor, weeks, which):
+    rania = make.participant("Rania Fictema")
+    make.trajectory(of=rania, to=noor.user.buddy, started_on=make.today() - timedelta(weeks=weeks))
+    make.trajectory(to=noor.user.buddy, started_on=make.today() - timedelta(weeks=10))
+
+    page = client.wear(noor).get(reverse("today")).text
+
+    assert f"Kijkmoment {which} met <bdi>Rania</bdi>" in page
+    assert page.count("Kijkmoment") == 1
+
+
 def test_vandaag_without_participants_says_what_will_come(client, noor):
     assert "Je hebt nu geen deelnemers" in client.wear(noor).get(reverse("today")).text
 
