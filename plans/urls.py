@@ -73,6 +73,7 @@ urlpatterns = [
     path("", include((meeting_pages, "meetings"))),
     path("concepten/", include((draft_pages, "drafts"))),
     path("verslagen-achteraf/<int:pk>/", include((late_pages, "late"))),
+    path("", include("plans.plan_urls")),
     path("koppelingen/<int:pk>/", include((trajectory_pages, "trajectories"))),
     path("", include((obstacle_pages, "obstacles"))),
     path("organisaties/", include((partner_pages, "partners"))),

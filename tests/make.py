@@ -27,12 +27,14 @@ from plans.models import (
     Appointment,
     Draft,
     Goal,
+    GoalTemplate,
     LateLog,
     Meeting,
     Obstacle,
     Outcome,
     OutcomeKind,
     Partner,
+    PlanSheet,
     Success,
     Trajectory,
 )
@@ -212,6 +214,21 @@ def obstacle(*, of=None, consent=MayKnow.YES, **fields):
     return Obstacle.objects.create(
         trajectory=of, match=of.match, consent=consent, **(told | dates | fields)
     )
+
+
+def sheet(*, of=None, actions=(), by=None, **fields):
+    """The plan on paper, with a code of its own."""
+    of = of or trajectory()
+    return PlanSheet.objects.create(
+        trajectory=of, code=random_code(), actions=[a.pk for a in actions],
+        printed_by=by.user if by else of.match.buddy.user, **fields,
+    )  # fmt: skip
+
+
+def template(**fields):
+    told = {"area": "home", "sentence": "Ik woon rustig", "done_when": "Het is stil in huis"}
+    steps = [["together", "De brieven zoeken"], ["buddy", "De corporatie bellen"]]
+    return GoalTemplate.objects.create(**({"steps": steps} | told | fields))
 
 
 def partner(name="Groningse Kredietbank (GKB)"):

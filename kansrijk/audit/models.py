@@ -66,6 +66,12 @@ STEPS_IN_WORDS = {
     "move": "verplaatst",
     "remove": "weggehaald",
     "cancel": "afgezegd",
+    "tick": "afgevinkt",
+    "untick": "weer open gezet",
+    "let_go": "losgelaten: hoeft niet meer",
+    "resume": "weer opgepakt",
+    "reopen": "weer open gezet",
+    "key_in": "ingevoerd",
 }
 PARTICIPANT = "participant"  # who acts with a vote key instead of a hat
 

@@ -1,12 +1,15 @@
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Max, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
+from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import DayField, days_within_reach, in_order
 from plans.models.goal_templates import Who
 from plans.models.goals import Goal
-from plans.models.of_trajectory import OfTrajectory
+from plans.models.of_trajectory import OfTrajectory, hold
 from plans.models.trajectories import Trajectory
 
 
@@ -16,6 +19,10 @@ class ActionQuerySet(OfTrajectory):
     def open(self):
         """Still to be done: neither done nor let go."""
         return self.filter(done_on=None, dropped_on=None)
+
+    def loose(self):
+        """Just for this week: without a goal, or left open when their goal ended."""
+        return self.filter(Q(goal=None) | Q(goal__ended_on__isnull=False))
 
 
 class Action(models.Model):
@@ -67,6 +74,48 @@ class Action(models.Model):
     def __str__(self):
         return self.text
 
+    def save(self, *args, **kwargs):
+        if self._state.adding and not self.position:  # a new step comes last
+            beside = Action.objects.filter(trajectory=self.trajectory_id, goal=self.goal_id)
+            self.position = (beside.aggregate(last=Max("position"))["last"] or 0) + 1
+        super().save(*args, **kwargs)
+
     @property
     def is_open(self):
         return self.done_on is None and self.dropped_on is None
+
+    @transaction.atomic
+    def turn(self, to, *, by):
+        """Take one of TURNS; a second tap on the same button changes nothing.
+
+        Answers whether anything changed. StepRefused when the step went another way meanwhile.
+        """
+        hold(self.trajectory, by=by)
+        self.refresh_from_db()
+        field, is_set = TURNS[to]
+        if bool(getattr(self, field)) == is_set:
+            return False
+        if is_set and not self.is_open:
+            raise StepRefused(self.went)
+        day = max(timezone.localdate(), self.agreed_on) if is_set else None
+        changes = {field: day, "version": F("version") + 1}
+        Action.objects.filter(pk=self.pk).update(**changes)
+        AuditEvent.objects.record(by=by, verb=Verb.STEP, on=self, fields=[field], step=to)
+        return True
+
+    @property
+    def went(self):
+        """How it stands with a step that is not open any more, as a sentence."""
+        if self.done_on:
+            return f"De stap “{self}” is al gelukt, op {date_format(self.done_on, 'j F Y')}."
+        day = date_format(self.dropped_on, "j F Y")
+        return f"De stap “{self}” hoeft niet meer, sinds {day}. Zet hem eerst terug."
+
+
+# The taps on a step: the day that they fill (True) or empty again (False).
+TURNS = {
+    "tick": ("done_on", True),
+    "untick": ("done_on", False),
+    "let_go": ("dropped_on", True),
+    "resume": ("dropped_on", False),
+}

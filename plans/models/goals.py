@@ -1,13 +1,16 @@
 from django.conf import settings
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import F, Max, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
+from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import Domain
 from kansrijk.values.dates import DayField, days_within_reach, in_order
 from plans.models.goal_templates import GoalTemplate
-from plans.models.of_trajectory import OfTrajectory
+from plans.models.of_trajectory import OfTrajectory, hold
 from plans.models.trajectories import Trajectory
 
 WORDS = ("sentence", "why", "done_when", "recognition")  # what a goal says, and can be reworded
@@ -80,6 +83,66 @@ class Goal(models.Model):
 
     def __str__(self):
         return self.sentence
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and not self.position:  # a new goal comes last
+            beside = Goal.objects.filter(trajectory=self.trajectory_id)
+            self.position = (beside.aggregate(last=Max("position"))["last"] or 0) + 1
+        super().save(*args, **kwargs)
+
+    @property
+    def ended(self):
+        """That this goal is finished, as a sentence."""
+        day = date_format(self.ended_on, "j F Y")
+        return f"Dit doel is al afgerond, op {day}: {self.get_ending_display()}."
+
+    @property
+    def may_reopen(self):
+        """A goal that was finished by mistake can be opened again on the same day."""
+        return self.ended_on == timezone.localdate()
+
+    @transaction.atomic
+    def finish(self, *, by, ending, learned, lets_go):
+        """End this goal today; `lets_go` says that its open steps need not be done any more.
+
+        The same form sent twice ends it once; StepRefused when it had ended in another way.
+        """
+        hold(self.trajectory, by=by)
+        self.refresh_from_db()
+        if self.ended_on and (self.ending, self.learned) == (ending, learned):
+            return self
+        if self.ended_on:
+            raise StepRefused(self.ended)
+        self.ended_on = max(timezone.localdate(), self.opened_on)
+        self.ending, self.learned, self.version = ending, learned, self.version + 1
+        self.save()
+        still_open = self.actions.filter(done_on=None, dropped_on=None)
+        if lets_go:
+            still_open.update(dropped_on=self.ended_on, version=F("version") + 1)
+        fields = ["ended_on", "ending", *(["learned"] if learned else [])]
+        AuditEvent.objects.record(by=by, verb=Verb.STEP, on=self, fields=fields, step="finish")
+        return self
+
+    @transaction.atomic
+    def reopen(self, *, by):
+        """Undo the finishing of today, with the steps that were let go today; a second tap is none.
+
+        StepRefused when it was finished before today.
+        """
+        hold(self.trajectory, by=by)
+        self.refresh_from_db()
+        if self.ended_on is None:
+            return
+        if not self.may_reopen:
+            again = "Willen jullie ermee verder? Maak er een nieuw doel van."
+            raise StepRefused(f"{self.ended} {again}")
+        self.actions.filter(dropped_on=self.ended_on).update(
+            dropped_on=None, version=F("version") + 1
+        )
+        self.ended_on, self.ending, self.version = None, "", self.version + 1
+        self.save()
+        fields = ["ended_on", "ending"]
+        AuditEvent.objects.record(by=by, verb=Verb.STEP, on=self, fields=fields, step="reopen")
 
 
 class EarlierGoal(models.Model):

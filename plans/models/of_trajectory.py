@@ -1,9 +1,33 @@
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 
 from kansrijk.accounts.models import Role
+from kansrijk.audit.steps import StepRefused
 from participants.models import Match
 from plans.models.trajectories import Trajectory
+
+OVER = (
+    "Jullie tijd samen is intussen afgesloten, dus het plan verandert niet meer. "
+    "Kopieer je tekst als je die wilt houden."
+)
+
+
+class YearOver(StepRefused):
+    """The year is over, or the match through which this buddy wrote."""
+
+
+def hold(trajectory, *, by):
+    """Let nobody else change what two people agreed, until the transaction ends.
+
+    Raises YearOver when this buddy may not write in it any more, PermissionDenied for others.
+    """
+    if by.role != Role.BUDDY:
+        raise PermissionDenied
+    locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)
+    theirs = Match.objects.visible_to(by).active().filter(participant=locked.participant_id)
+    if locked.ended_on or not theirs.exists():
+        raise YearOver(OVER)
 
 
 class OfTrajectory(models.QuerySet):

@@ -1,11 +1,12 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
 from kansrijk.values.dates import DayField, days_within_reach
 from plans.models.actions import Action
 from plans.models.meetings import Meeting
-from plans.models.of_trajectory import OfTrajectory
+from plans.models.of_trajectory import OfTrajectory, hold
 from plans.models.trajectories import Trajectory
 
 
@@ -16,6 +17,34 @@ class SuccessQuerySet(OfTrajectory):
         """Everything a list row shows; anything more raises instead of querying."""
         related = self.select_related("trajectory__participant__neighbourhood")
         return related.fetch_mode(models.FETCH_RAISE).order_by("-happened_on", "-pk")
+
+
+class SuccessManager(models.Manager.from_queryset(SuccessQuerySet)):
+    @transaction.atomic
+    def cheer(self, trajectory, *, by, text, happened_on, action=None, celebrated=""):
+        """Add a success by one tap; the same step, or the same words of one day, stand there once."""
+        hold(trajectory, by=by)
+        own = self.filter(trajectory=trajectory)
+        same = {"action": action} if action else {"text": text, "happened_on": happened_on}
+        if stored := own.filter(**same).first():
+            return stored
+        added = self.create(
+            trajectory=trajectory, text=text, happened_on=happened_on, action=action,
+            celebrated=celebrated,
+        )  # fmt: skip
+        AuditEvent.objects.record(
+            by=by, verb=Verb.ADD, on=added, fields=["happened_on", "text"]
+        )  # fmt: skip
+        return added
+
+    @transaction.atomic
+    def remove(self, success, *, by):
+        """Take away what was put here by mistake; nothing where it is already gone."""
+        hold(success.trajectory, by=by)
+        if not self.filter(pk=success.pk).exists():
+            return
+        AuditEvent.objects.record(by=by, verb=Verb.CHANGE, on=success, step="remove")
+        self.filter(pk=success.pk).delete()
 
 
 class SaidBy(models.TextChoices):
@@ -37,7 +66,7 @@ class Success(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="successes")
     version = models.PositiveIntegerField("versie", default=1, editable=False)
 
-    objects = SuccessQuerySet.as_manager()
+    objects = SuccessManager()
 
     class Privacy:
         owner = "trajectory__participant"

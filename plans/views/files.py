@@ -1,7 +1,6 @@
 """The file (dossier) of a participant: its tabs, each of which leaves a look."""
 
 from django.core.paginator import Paginator
-from django.db.models import F
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role, User
@@ -11,9 +10,11 @@ from kansrijk.ui.htmx import render, typed
 from participants.forms.names import NameForm
 from participants.models import Consent, Match, Participant
 from plans.forms.files import FileFilter
+from plans.forms.goals import PlanPlace
 from plans.forms.timeline import NoteForm, TimelineForm
 from plans.hindered import hindered
-from plans.models import Appointment, Goal, Trajectory
+from plans.models import Appointment, Trajectory
+from plans.plan import Plan
 from plans.timeline.entries import Story
 from plans.timeline.line import timeline
 from plans.timeline.looks import told_to
@@ -82,14 +83,15 @@ def file_timeline(request, pk):
 
 @hats(Role.BUDDY, Role.LEAD)
 def file_plan(request, pk):
-    shared = open_file(request, pk)
-    goals = Goal.objects.visible_to(request.hat).filter(trajectory__in=shared["trajectories"])
-    shown = goals.prefetch_related("domains", "actions").order_by(
-        F("ended_on").desc(nulls_first=True), "-opened_on", "-pk"
-    )
+    """The goals and steps; the address says which goal is open, and the buttons of which step."""
+    shared, at = open_file(request, pk), PlanPlace(request.GET)
     participant = shared["participant"]
+    plan = Plan(shared["trajectories"], hat=request.hat, name=participant.first_name)
     context = shared | {
-        "goals": shown,
+        "plan": plan,
+        "open_goal": at.goal or next((goal.pk for goal in plan.goals), None),
+        "open_step": at.step,
+        "may_change": shared["may_log"],
         "stressors": participant.stressors.all(),
         "is_told": Consent.objects.told_to(request.hat, participant),
     }

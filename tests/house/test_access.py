@@ -15,7 +15,9 @@ from tests.house.urls import all_urls
 ROOT = Path(__file__).parents[2]
 URLS = [url for url in all_urls() if hasattr(url.view, "hats")]
 OWN = [url for url in URLS if "any" not in url.view.hats]
-FILES = ("files:", "meetings:")
+IN_A_FILE = (
+    "files", "meetings", "appointments", "proposals", "late", "goals", "actions", "successes", "sheets",
+)  # fmt: skip
 NO_GET = 405  # the address takes only a POST
 OK = {200, 302, NO_GET}
 
@@ -36,7 +38,7 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
     if url.name == "figure":
         return {"slug": "gesprekken" if where == "west" else "bestaat-niet"}
     kind = url.name.split(":")[0]
-    if kind in ("files", "meetings", "appointments", "proposals", "late"):
+    if kind in IN_A_FILE:
         return about_file(url, where, cast, rania)
     if kind in ("matches", "trajectories", "keys"):
         return about_match(url, where)
@@ -48,7 +50,7 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
         return {"pk": of_helper(kind, where, cast, role).pk}
     if kind.startswith("mfa_"):
         return {"pk": 1}
-    if kind in ("users", "places"):
+    if kind in ("users", "places", "goal_templates"):
         return everywhere(url, where)
     raise AssertionError(f"place {url.name} in the matrix")
 
@@ -63,7 +65,12 @@ def about_file(url, where, cast, rania):
         return {"pk": make.meeting(of=year, logged_by=by.user).pk}
     if url.name in ("appointments:move", "appointments:call_off"):
         return {"pk": make.appointment(of=year).pk}
-    found = {"pk": year.participant_id, "client_id": uuid4()}
+    makers = {
+        "goal": make.goal, "action": make.action, "success": make.success, "sheet": make.sheet,
+        "meeting": make.meeting,
+    }  # fmt: skip
+    made = {name: makers[name](of=year).pk for name in url.kwargs if name in makers}
+    found = {"pk": year.participant_id, "client_id": uuid4()} | made
     return {name: found[name] for name in url.kwargs}
 
 
@@ -111,10 +118,11 @@ def elsewhere():
 
 
 def everywhere(url, where):
-    """An administrator works for all districts: only what does not exist is out of sight."""
+    """Rows of the whole programme: only what does not exist is out of sight."""
     if url.name == "users:withdraw" and where == "west":
         return {"pk": make.hat(Role.TRAINER).pk}
-    known = {"users": make.user, "places": make.district}[url.name.split(":")[0]]()
+    makers = {"users": make.user, "places": make.district, "goal_templates": make.template}
+    known = makers[url.name.split(":")[0]]()
     return dict.fromkeys(url.kwargs, known.pk if where == "west" else 10**9)
 
 

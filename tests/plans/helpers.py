@@ -1,0 +1,32 @@
+"""A goal as it is typed, what changed in a file, and a match that ends."""
+
+from kansrijk.audit.models import AuditEvent, Verb
+from kansrijk.places.models import Domain
+from participants.models import Match
+from tests import make
+
+
+def domains(*keys, method="mobility-mentoring"):
+    return [str(d.pk) for d in Domain.objects.filter(method__key=method, key__in=keys)]
+
+
+def told(*steps, **fields):
+    """A goal as it is typed, with rows of steps: (text, who)."""
+    data = {
+        "sentence": "Ik wil rust in huis", "done_when": "De kamer is van ons samen",
+        "domains": domains("home"), "rows": max(len(steps), 3),
+    }  # fmt: skip
+    for at, (text, who) in enumerate(steps):
+        data |= {f"step-{at}-text": text, f"step-{at}-who": who}
+    return data | fields
+
+
+def written(participant):
+    """The lines of what changed in a file, without the looks."""
+    return AuditEvent.objects.filter(participant_id=participant.pk).exclude(verb=Verb.LOOK)
+
+
+def over(year):
+    Match.objects.filter(pk=year.match_id).update(
+        state="ended", ended_on=make.today(), ended_why="buddy_left"
+    )
