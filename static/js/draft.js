@@ -18,6 +18,7 @@
 
   const take = (wish, atLeast) => {
     writing.stop();
+    if (!latest) outbox.install();
     isChanged = false;
     latest = writing.entry(wish, place(), atLeast);
     outbox.writing(latest.id);

@@ -123,13 +123,14 @@ const outbox = (() => {
   const writing = (id) => (busy = id);
 
   // ── Beginning: the phone learns whose it is, and sends what waited ──
+  const install = () => worker && navigator.serviceWorker?.register(worker).catch(() => {});
   const begin = async () => {
-    if (worker) navigator.serviceWorker?.register(worker).catch(() => {});
+    if (!document.querySelector("[data-state]")) install(); // a log opens first, it can wait
     if (key && (await vault.owner())?.keys[0] !== key && navigator.onLine) await learn();
     await send();
   };
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden || send());
 
-  return { ...about, begin, draft, send, writing, headers: () => ({ "x-outbox": key ?? "" }) };
+  return { ...about, begin, draft, install, send, writing, headers: () => ({ "x-outbox": key ?? "" }) };
 })();

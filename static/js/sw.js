@@ -6,8 +6,7 @@ const OFFLINE = /^\/(|vandaag\/|deelnemers\/\d+\/gesprek\/([\da-f-]{36}\/)?)$/;
 const fill = async () => {
   const cache = await caches.open(CACHE);
   const take = async (url) => {
-    // As nobody, and asked anew: a new version never fills itself with old files.
-    const answer = await fetch(url, { credentials: "omit", cache: "no-cache" });
+    const answer = await fetch(url, { credentials: "omit" }); // as nobody
     if (!answer.ok || answer.redirected) throw new Error(`${url} cannot be kept`);
     await cache.put(url, answer);
   };

@@ -9,6 +9,13 @@ from tests.browser.pages import check, field, follow, press, reads, sign_in, wri
 KEPT = "Bewaard "
 NOT_YET = "Staat nog niet op de server"
 
+LISTEN = """() => {
+  window.lines = [];
+  const line = document.querySelector("[data-state]");
+  const note = () => lines.push(line.textContent);
+  new MutationObserver(note).observe(line, { childList: true });
+}"""
+
 
 @pytest.fixture
 def log(phone, noor, rania):
@@ -33,3 +40,19 @@ def test_a_pause_in_typing_is_kept_at_its_own_address(log):
     reads(log, "Opgeslagen.", "Halverwege een zin, en verder")
     assert not Draft.objects.exists()
     assert 0 < Meeting.objects.get().seconds < 60
+
+
+def test_a_late_answer_never_claims_what_was_typed_since(log):
+    held = []
+    log.route("**/gesprek/*-*/", lambda route: held.append(route))
+    log.evaluate(LISTEN)
+    write(log, note="Eerst")
+    reads(log, "Wordt verstuurd…")
+    write(log, note="Eerst, en later nog wat")
+    held.pop().continue_()
+    reads(log, "Wordt verstuurd…")
+    assert not any(line.startswith(KEPT) for line in log.evaluate("lines"))
+    log.wait_for_function("lines.filter((line) => line.startsWith('Wordt')).length > 1")
+    held.pop().continue_()
+    reads(log, KEPT)
+    assert "nog+wat" in Draft.objects.get().content

@@ -160,7 +160,7 @@ def test_a_colleague_on_the_same_phone_sees_nothing(log, noor):
 
 
 def test_a_match_that_ended_meanwhile_leaves_the_words_as_a_draft(log, rania, lies, expected):
-    expected.add(404)
+    expected.add(409)
     save_offline(log)
     rania.matches.get().end(by=lies, ended_on=make.today(), why="other")
     log.context.set_offline(False)
