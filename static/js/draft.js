@@ -75,7 +75,7 @@
     push();
   });
   const begin = () => latest || says(navigator.onLine ? "Nog niets getypt" : "Je hebt nu geen internet. Typ rustig door.");
-  addEventListener("online", () => (latest ? again() : begin()));
+  addEventListener("online", () => (latest ? setTimeout(again, 500) : begin()));
   addEventListener("offline", begin);
 
   // ── Opslaan ──

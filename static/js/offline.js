@@ -11,10 +11,13 @@
     for (const part of document.querySelectorAll("[data-part]")) part.hidden = part.dataset.part !== name;
   };
 
+  // Not at once: a connection that flickers must not stop somebody who goes to another page.
+  const tryAgain = () => setTimeout(() => navigator.onLine && location.reload(), 1000);
+
   // Nowhere to write: say what waits, and try again by itself.
   if (!url) {
     if (location.pathname !== "/zonder-internet/") find("[data-again]").href = location.href;
-    addEventListener("online", () => location.reload());
+    addEventListener("online", tryAgain);
     vault.waiting().then((rows) => {
       if (rows.length) find("[data-waits]").textContent = "Wat je zonder internet opschreef, wacht versleuteld op deze telefoon.";
     });
@@ -65,5 +68,5 @@
     done("Er is weer internet", "Log in, dan versturen we je verslag.", `${outbox.signIn}?next=/vandaag/`, "Inloggen", isKept ? "" : "_blank");
   });
   // Nothing typed yet: then the real page is better.
-  addEventListener("online", () => find("[data-state]").textContent === "Nog niets getypt" && location.reload());
+  addEventListener("online", () => find("[data-state]").textContent === "Nog niets getypt" && tryAgain());
 })();

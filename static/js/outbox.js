@@ -129,7 +129,7 @@ const outbox = (() => {
     if (key && (await vault.owner())?.keys[0] !== key && navigator.onLine) await learn();
     await send();
   };
-  addEventListener("online", send);
+  addEventListener("online", () => setTimeout(send, 500)); // a connection can flicker
   document.addEventListener("visibilitychange", () => document.hidden || send());
 
   return { ...about, begin, draft, install, send, writing, headers: () => ({ "x-outbox": key ?? "" }) };
