@@ -198,7 +198,7 @@ class AnswerForm(CheckedForm, forms.Form):
         max_length=MOST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    answer_by = DayField("Ben je ermee bezig: wanneer hoor je meer?", blank=True).formfield()
+    answer_by = DayField("Ben je ermee bezig: wanneer hoort de buddy meer?", blank=True).formfield()
     seen = forms.IntegerField(widget=forms.HiddenInput)  # the answers on the page
 
     says_optional = False

@@ -12,7 +12,6 @@ from participants.models import Consent, Match, Participant
 from plans.forms.files import FileFilter
 from plans.forms.goals import PlanPlace
 from plans.forms.timeline import NoteForm, TimelineForm
-from plans.hindered import hindered
 from plans.models import Appointment, Trajectory
 from plans.plan import Plan
 from plans.timeline.entries import Story
@@ -47,13 +46,11 @@ def open_file(request, pk):
     seen = Trajectory.objects.visible_to(request.hat).filter(participant=participant)
     trajectories = seen.select_related("method").order_by("-started_on")
     running = trajectories.open().select_related("match__buddy__user").first()
-    may_log = running is not None and request.hat.role == Role.BUDDY
     return {
         "participant": participant,
         "trajectories": trajectories,
         "trajectory": running,
-        "may_log": may_log,
-        "hindered": hindered(running, request.hat) if may_log else (),
+        "may_log": running is not None and request.hat.role == Role.BUDDY,
     }
 
 

@@ -17,7 +17,7 @@ from kansrijk.audit.models import AuditEvent
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.models import Match, Participant
 from plans.forms.obstacles import ObstacleFilter, ObstacleForm, SendForm, SourceForm
-from plans.hindered import what_hindered
+from plans.hindered import hindered, what_hindered
 from plans.models import Obstacle
 from plans.views.files import open_file
 
@@ -60,7 +60,11 @@ def obstacle_file(request, pk):
     seen = Obstacle.objects.in_file(request.hat).filter(trajectory__in=shared["trajectories"])
     newest = told(seen, request.hat).order_by("-raised_on", "-pk")
     page = Paginator(newest, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
-    context = shared | {"page": page, "rows": shown(list(page), request.hat)}
+    context = shared | {
+        "page": page,
+        "rows": shown(list(page), request.hat),
+        "hindered": hindered(shared["trajectory"], request.hat) if shared["may_log"] else (),
+    }
     return render(request, "obstacles/file.html", context, part="rows")
 
 

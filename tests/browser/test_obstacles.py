@@ -18,12 +18,12 @@ def tap(page, answer):
     page.get_by_role("radio", name=re.compile(f"^{answer}")).check()
 
 
-def begin(page, noor, rania, tab):
-    """From a step that did not work today, on this tab of the file."""
+def begin(page, noor, rania):
+    """From a step that did not work today."""
     step = make.action(of=rania.trajectories.get(), text="Ik bel de Belastingdienst")
     make.meeting(of=step.trajectory).reports.create(action=step, result="failed")
     sign_in(page, noor)
-    visit(page, f"/deelnemers/{rania.pk}/{tab}")
+    visit(page, f"/deelnemers/{rania.pk}/knelpunten/")
     follow(page, f"Knelpunt opschrijven bij {step}")
 
 
@@ -38,7 +38,7 @@ def write(page, text, consent):
 def test_from_a_step_to_wij_and_back(open_page, noor, wouter, rania, expected):
     expected.add(422)
     phone, desk = open_page(PHONE), open_page(DESK)
-    begin(phone, noor, rania, "")
+    begin(phone, noor, rania)
     reads(phone, "Ik bel de Belastingdienst", "binnen 1 werkdag", "0800-2000")
     write(phone, "Rania wacht op huurtoeslag.", "Ja, zonder naam")
     expect(phone.locator(".errors")).to_be_focused()
@@ -70,7 +70,7 @@ def test_from_a_step_to_wij_and_back(open_page, noor, wouter, rania, expected):
 
 def test_all_of_it_without_script(open_page, noor, wouter, rania):
     phone = open_page(PHONE, java_script_enabled=False)
-    begin(phone, noor, rania, "knelpunten/")
+    begin(phone, noor, rania)
     write(phone, WORDS, "Nee")
     reads(phone, "Dit blijft tussen jullie", WORDS)
     check(phone)

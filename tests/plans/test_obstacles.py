@@ -48,7 +48,7 @@ def test_what_did_not_work_is_one_tap_away(client, noor, rania, url):
     step = make.action(of=rania.trajectories.get(), text="Ik bel de Belastingdienst")
     met = make.meeting(of=step.trajectory)
     met.reports.create(action=step, result="failed", hindered_by="Steeds in gesprek.")
-    tap, file = f"{url}?stap={step.pk}", reverse("files:timeline", args=[rania.pk])
+    tap, file = f"{url}?stap={step.pk}", reverse("obstacles:file", args=[rania.pk])
 
     assert tap in client.wear(noor).get(file).text
     assert "Steeds in gesprek." in client.get(tap).text
