@@ -1,6 +1,7 @@
 """Goals: when they began and how they ended, and the outcomes of the year."""
 
 from django.db.models import F
+from django.urls import reverse
 
 from plans.models import Goal, Outcome
 from plans.models.goals import GoalEnding
@@ -22,7 +23,15 @@ def reached(story):
 
 
 def tell_begun(goals, story):
-    return [Entry(g.day, Sort.GOALS, "Nieuw doel", g.sentence, order=(3, g.pk)) for g in goals]
+    return [
+        Entry(g.day, Sort.GOALS, "Nieuw doel", g.sentence, link=page_of(g, story), order=(3, g.pk))
+        for g in goals
+    ]
+
+
+def page_of(goal, story):
+    """The page with the history of a goal."""
+    return reverse("goals:detail", args=[story.participant.pk, goal.pk])
 
 
 def tell_ended(goals, story):
@@ -33,6 +42,7 @@ def tell_ended(goals, story):
             f"Doel: {goal.get_ending_display()}",
             goal.sentence,
             (("info", f"Wat we leerden: {goal.learned}"),) if goal.learned else (),
+            link=page_of(goal, story),
             is_joy=goal.ending == GoalEnding.REACHED,
             order=(4, goal.pk),
         )

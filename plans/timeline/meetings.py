@@ -1,10 +1,13 @@
 """Meetings and other contacts, with all that was told in them."""
 
+from dataclasses import replace
+
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from kansrijk.accounts.models import Role
 from plans.models import Meeting
 from plans.models.meetings import Kind
 from plans.models.reports import Result
@@ -36,9 +39,21 @@ def tell(meetings, story):
     found = list(with_all(meetings, story.hat))
     others, open_still = housemates(found, story), correctable(found, story.hat)
     return [
-        entry_of(meeting, others.get(meeting.entry, ()), may_correct=meeting.pk in open_still)
+        replace(
+            entry_of(meeting, others.get(meeting.entry, ()), may_correct=meeting.pk in open_still),
+            cheer=cheer_of(meeting, story),
+        )
         for meeting in found
     ]
+
+
+def cheer_of(meeting, story):
+    """The page on which a buddy makes a success of what was told; empty where that cannot be."""
+    running = [year.pk for year in story.years if year.ended_on is None]
+    is_theirs = story.hat.role == Role.BUDDY and meeting.trajectory_id in running
+    if not is_theirs or meeting.kind == Kind.MISSED:
+        return ""
+    return reverse("successes:from_meeting", args=[story.participant.pk, meeting.pk])
 
 
 def correctable(found, hat):

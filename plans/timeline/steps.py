@@ -20,8 +20,8 @@ def done(story):
     found = story.of(Action).filter(done_on__isnull=False).annotate(day=F("done_on"))
     if Sort.MEETINGS not in story.kinds:
         return found
-    told = ActionReport.objects.filter(action=OuterRef("pk"), result=Result.DONE)
-    return found.exclude(Exists(told))
+    told = ActionReport.objects.exclude(meeting=None).filter(result=Result.DONE)
+    return found.exclude(Exists(told.filter(action=OuterRef("pk"))))
 
 
 def dropped(story):

@@ -39,6 +39,11 @@
   // A handle stands in a summary: letting it go does not fold that open.
   document.addEventListener("click", (event) => event.target.closest?.("[data-handle]") && event.preventDefault());
 
+  // Of details with one name only one is open: those that leave must not close those that come.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    detail.target?.querySelectorAll("details[name]").forEach((each) => each.removeAttribute("name"));
+  });
+
   // The whole order goes at once; where somebody was first, the list goes back to how it was.
   const send = (list, before) => {
     const back = (event) => !(event.detail.xhr.status < 300) && list.append(...before);

@@ -93,6 +93,7 @@ def test_what_was_ticked_at_home_comes_into_the_plan_once(client, noor, rania, s
     assert "al ingevoerd" in late.text and "Nog iets" in late.text
     assert client.get(key(sheet)).status_code == 302
     assert [e.step for e in written(rania)] == ["key_in"]
+    assert "Bellen" in client.get(reverse("files:timeline", args=[rania.pk]) + "?soort=stap").text
     story = client.get(reverse("goals:detail", args=[rania.pk, steps[0].goal_id])).text
     assert "Op papier" in story and "Schrijven: bezig" in story
 

@@ -44,7 +44,8 @@ def test_a_meeting_leads_to_a_success(client, noor, rania, year):
     meeting.reports.create(action=step, result="done")
     path = url("from_meeting", rania, meeting.pk)
 
-    page = client.wear(noor).get(path).text
+    assert path in client.wear(noor).get(reverse("files:timeline", args=[rania.pk])).text
+    page = client.get(path).text
     client.post(path, told(happened_on=meeting.held_on))
 
     assert "Post geopend" in page and f'value="{meeting.held_on}"' in page
