@@ -18,7 +18,10 @@ const vault = (() => {
         request.result.createObjectStore("owner");
         request.result.createObjectStore("entries", { keyPath: "id" });
       };
-      request.onerror = () => reject(request.error);
+      request.onerror = () => {
+        opened = undefined;
+        reject(request.error);
+      };
       request.onsuccess = () => {
         // Another tab signs out: let go, or it cannot wipe.
         request.result.onversionchange = () => close(request.result);
@@ -122,13 +125,16 @@ const vault = (() => {
       await within("owner", "readwrite", (store) => store.clear());
       return true;
     }
-    close(await database());
+    await database().then(close, () => {});
     await new Promise((resolve) => {
       const request = indexedDB.deleteDatabase(NAME);
       request.onsuccess = request.onerror = request.onblocked = resolve;
     });
     return false;
   };
+
+  // What only this page remembers is gone with it, so the browser asks first.
+  addEventListener("beforeunload", (event) => memory.size && event.preventDefault());
 
   const has = (key) => opens.has(key);
   return { drop, has, keep, learn, open, owner, waiting, wipe };
