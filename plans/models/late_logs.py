@@ -33,13 +33,13 @@ class Late(models.TextChoices):
 class LateLogQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """For its writer, and for the leads of the district, who place it without reading it."""
+        here = self.filter(trajectory__participant__district=hat.district)
         match hat.role:
             case Role.LEAD:
-                own = models.Q(trajectory__participant__household__members__user=hat.user)
-                here = self.filter(trajectory__participant__district=hat.district)
+                own = Q(trajectory__participant__household__members__user=hat.user)
                 return here.exclude(own)
             case Role.BUDDY:
-                return self.filter(handed_by=hat.user)
+                return here.filter(handed_by=hat.user)
             case _:
                 return self.none()
 

@@ -1,5 +1,7 @@
 """Concepten: what a buddy types is kept at its own address, before it is saved."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse, QueryDict
@@ -21,6 +23,7 @@ from plans.views.late_logs import late_form, late_page
 from plans.views.meetings import log_page, running
 
 ROWS_A_PAGE = 50
+BESIDE = "Je schreef dit gesprek ook ergens anders. Wat je hier typte, is apart bewaard."
 
 
 @hats(Role.BUDDY)
@@ -50,13 +53,21 @@ def draft_keep(request, participant, client_id):
     except Draft.DoesNotExist as theirs:
         raise Http404 from theirs
     if not wants_json(request):
-        return go(request, "meetings:draft", participant.pk, client_id)
+        return draft_kept(request, participant, kept, form.cleaned_data)
     if kept is None:
         return JsonResponse({"stored": True})
     at = date_format(timezone.localtime(kept.saved_at), "H.i")
     is_kept = kept.content == form.cleaned_data["content"]
     answer = {"saved": at, "revision": kept.revision}
     return JsonResponse(answer, status=200 if is_kept else 409)
+
+
+def draft_kept(request, participant, kept, typed):
+    """Show what was kept; where something newer stands, or a log, these words stay beside it."""
+    if kept is None or kept.content != typed["content"]:
+        kept = Draft.objects.keep(participant, by=request.hat, client_id=uuid4(), **typed)
+        messages.warning(request, BESIDE)
+    return go(request, "meetings:draft", participant.pk, kept.client_id)
 
 
 def draft_page(request, found):

@@ -67,6 +67,16 @@ def test_without_script_a_button_keeps_it(client, noor, rania, number):
     assert Draft.objects.get().content == "note=twee"
 
 
+def test_without_script_an_older_page_is_kept_beside_the_newer(client, noor, rania, number):
+    keep(client.wear(noor), rania, number, revision=5, note="vijf")
+    sent = {"revision": 0, "concept": "", "note": "van een oude pagina"}
+
+    page_beside = client.post(page("draft", rania, number), sent, follow=True).text
+
+    assert "apart bewaard" in page_beside and "van een oude pagina" in page_beside
+    assert {d.content for d in Draft.objects.all()} == {"note=vijf", "note=van+een+oude+pagina"}
+
+
 def test_the_log_offers_what_was_written_before(client, noor, rania, number):
     keep(client.wear(noor), rania, number, note="Half af")
 
