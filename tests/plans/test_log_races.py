@@ -1,6 +1,7 @@
 """The same log three times at once, a pause in typing while it is saved: one record, no leftovers."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 
@@ -32,7 +33,7 @@ def pause(noor, participant, number, revision):
 def test_three_times_at_once_with_a_pause_in_between(noor, rania):
     year = rania.trajectories.get()
     mate = make.trajectory(of=make.participant(household=rania.household), to=noor.user.buddy)
-    for _ in range(5):
+    for _ in range(3):
         number = uuid.uuid4()
         saves = [save(noor, year, mate, number)] * 3
         won = at_once(*saves, *(pause(noor, rania, number, n) for n in (1, 2)))
@@ -41,8 +42,27 @@ def test_three_times_at_once_with_a_pause_in_between(noor, rania):
         assert not Draft.objects.exists()
 
 
+def test_a_pause_that_looked_just_before_the_save_leaves_nothing(noor, rania, monkeypatch):
+    number, look, saving = uuid.uuid4(), type(Draft.objects).is_stored, []
+    mate = make.trajectory(of=make.participant(household=rania.household), to=noor.user.buddy)
+    act = save(noor, rania.trajectories.get(), mate, number)
+    with ThreadPoolExecutor(1) as pool:
+
+        def looked(*args, **told):
+            found = look(*args, **told)
+            saving.append(pool.submit(at_once, act))
+            wait(saving, timeout=1)  # seconds: it must wait for this pause, so it never ends here
+            return found
+
+        monkeypatch.setattr(type(Draft.objects), "is_stored", looked)
+        pause(noor, rania, number, 1)()
+        assert saving[0].result() == [True]
+    assert Meeting.objects.filter(entry=number).exists()
+    assert not Draft.objects.exists()
+
+
 def test_the_newest_of_many_pauses_stays(noor, rania):
-    for _ in range(5):
+    for _ in range(3):
         number = uuid.uuid4()
         at_once(*(pause(noor, rania, number, n) for n in (3, 1, 4, 2)))
         assert Draft.objects.get(client_id=number).content == "note=4"
