@@ -1,7 +1,7 @@
 """What one line of the timeline says, and whose story it belongs to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -56,10 +56,19 @@ class Story:
     hat: Hat
     years: list
     kinds: frozenset = EVERYTHING
+    seen: dict = field(default_factory=dict)  # a door is built once: that takes longer than asking
 
     def of(self, model):
         """All rows of a model about these years that the hat may see."""
-        return model.objects.visible_to(self.hat).filter(trajectory__in=self.years)
+        if model not in self.seen:
+            self.seen[model] = model.objects.visible_to(self.hat, years=self.years)
+        return self.seen[model]
+
+    @cached_property
+    def lives_with_others(self):
+        """Whether somebody else of this household takes part too."""
+        home = Participant.objects.filter(household=self.participant.household_id)
+        return home.exclude(pk=self.participant.pk).exists()
 
     @cached_property
     def first_day(self):
@@ -79,12 +88,13 @@ class Source:
     tell: Callable
     is_one_a_day: bool = False  # whatever happened on a day is told in one entry
 
-    def count(self, story, before):
-        """Pairs of (day, number of entries) before a day, as a query that can be united."""
+    def count(self, story, before, mark):
+        """Rows of (day, number of entries, mark) before a day, as a query that can be united."""
         days = self.rows(story).filter(day__lt=before).order_by().values("day")
-        if self.is_one_a_day:
-            return days.distinct().annotate(number=Value(1)).values_list("day", "number")
-        return days.annotate(number=Count("pk")).values_list("day", "number")
+        number = Value(1) if self.is_one_a_day else Count("pk")
+        days = days.distinct() if self.is_one_a_day else days
+        marked = days.annotate(number=number, mark=Value(mark))
+        return marked.values_list("day", "number", "mark")
 
     def entries(self, story, since, before):
         return self.tell(self.rows(story).filter(day__gte=since, day__lt=before), story)

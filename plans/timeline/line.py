@@ -4,6 +4,7 @@ from kansrijk.values.dates import FIRST
 from plans.timeline import appointments, goals, looks, meetings, obstacles, phases, steps, successes
 from plans.timeline.entries import Sort
 
+BY_HAND = -1  # the place of entries that no query tells
 ENTRIES = 30  # a page shows so many, and all the rest of its oldest day
 
 # Reviews (kijkmomenten) join here with a module and a line of their own.
@@ -26,32 +27,33 @@ def timeline(story, *, before):
 
 
 def page(story, sources, by_hand=(), *, before):
-    """One page of entries, whole days only; in two queries and those that each source needs."""
+    """One page of entries, whole days only: a query for the days, and those of its sources."""
     by_hand = [entry for entry in by_hand if entry.day < before]
-    since, has_older = first_day(newest_days(story, sources, by_hand, before))
+    days = newest_days(story, sources, by_hand, before)
+    since, has_older = first_day(days)
     entries = [entry for entry in by_hand if entry.day >= since]
-    for source in sources:
-        entries += source.entries(story, since, before)
+    for mark in {mark for day, _, mark in days if day >= since} - {BY_HAND}:
+        entries += sources[mark].entries(story, since, before)
     entries.sort(key=lambda entry: (entry.day, entry.order), reverse=True)
     return entries, since if has_older else None
 
 
 def newest_days(story, sources, by_hand, before):
-    """Pairs of (day, number of entries), newest first: enough of them for a page and one more."""
-    pairs = [(entry.day, 1) for entry in by_hand]
+    """Rows of (day, number of entries, place of the source), newest first, for a page and more."""
+    days = [(entry.day, 1, BY_HAND) for entry in by_hand]
     if sources:
-        first, *others = (source.count(story, before) for source in sources)
+        first, *others = (each.count(story, before, mark) for mark, each in enumerate(sources))
         united = first.union(*others, all=True).order_by("-day")
         # A day has at most a row from each source, so these reach past the page's last day.
-        pairs += united[: ENTRIES + len(sources) + 1]
-    return sorted(pairs, reverse=True)
+        days += united[: ENTRIES + len(sources) + 1]
+    return sorted(days, reverse=True)
 
 
-def first_day(pairs):
+def first_day(days):
     """The day on which the page begins, and whether anything is older than that."""
     total = 0
-    for day, number in pairs:
+    for day, number, _ in days:
         total += number
         if total >= ENTRIES:
-            return day, pairs[-1][0] < day
+            return day, days[-1][0] < day
     return FIRST, False

@@ -64,6 +64,8 @@ def correctable(found, hat):
 
 def housemates(found, story):
     """Map an entry → the first names of the others in that talk whose files this hat may open."""
+    if not story.lives_with_others:
+        return {}
     together = Meeting.objects.visible_to(story.hat).filter(entry__in=[m.entry for m in found])
     others = together.exclude(trajectory__in=story.years).defer("note", "search_note")
     names = {}

@@ -17,17 +17,17 @@ TOLD = {
 }
 
 
-def seen(story):
+def in_file(story):
     return Obstacle.objects.in_file(story.hat).filter(trajectory__in=story.years)
 
 
 def raised(story):
-    return seen(story).annotate(day=F("raised_on"))
+    return in_file(story).annotate(day=F("raised_on"))
 
 
 def answered(story):
     """What WIJ said; that somebody read it stands with the obstacle."""
-    told = ObstacleAnswer.objects.filter(obstacle__in=seen(story)).exclude(state=Stuck.SEEN)
+    told = ObstacleAnswer.objects.filter(obstacle__in=in_file(story)).exclude(state=Stuck.SEEN)
     return told.annotate(day=TruncDate("at"))
 
 

@@ -141,7 +141,8 @@ def test_a_tab_costs_the_same_however_long(client, noor, rania, name):
         return len(queries)
 
     cost(1)
-    assert cost(1) == cost(15)
+    few = cost(1)
+    assert cost(15) <= few  # a full page of the timeline can hold fewer kinds
 
 
 def test_the_list_finds_a_name_without_putting_it_in_the_address(client, lies, rania):
