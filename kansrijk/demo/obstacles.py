@@ -94,3 +94,5 @@ def answer(story, dice, row, told, no):
             ObstacleAnswer, obstacle=row, state=state, text=words[state], by=contact.user, at=at
         )
         row.state_since = day
+    if row.state == Stuck.WORKING:  # who says that they are at it starts the usual days again
+        row.answer_by = working_days_after(row.state_since, ANSWER_DAYS[row.urgency])
