@@ -111,7 +111,7 @@ class Plan:
 
     @property
     def asks_whose_steps(self):
-        return mostly_buddy(self.steps)
+        return mostly_buddy(self.on_paper)
 
     @property
     def on_paper(self):
