@@ -38,8 +38,7 @@ class Entry:
     text: str = ""
     notes: tuple = ()  # pairs of (icon, words)
     pieces: tuple = ()  # the text in pairs of (words, is this what was searched)
-    link: str = ""  # the page that tells more
-    cheer: str = ""  # the page that makes a success of it
+    links: tuple = ()  # pairs of (address, words): where this is told in full, or changed
     earlier: tuple = ()  # what stood there before it was corrected
     is_joy: bool = False
     order: tuple = (0, 0)  # within a day; the highest comes first

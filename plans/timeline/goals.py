@@ -24,14 +24,21 @@ def reached(story):
 
 def tell_begun(goals, story):
     return [
-        Entry(g.day, Sort.GOALS, "Nieuw doel", g.sentence, link=page_of(g, story), order=(3, g.pk))
-        for g in goals
+        Entry(
+            goal.day,
+            Sort.GOALS,
+            "Nieuw doel",
+            goal.sentence,
+            links=link_to(goal, story),
+            order=(3, goal.pk),
+        )
+        for goal in goals
     ]
 
 
-def page_of(goal, story):
-    """The page with the history of a goal."""
-    return reverse("goals:detail", args=[story.participant.pk, goal.pk])
+def link_to(goal, story):
+    """A goal and its history have a page of their own."""
+    return ((reverse("goals:detail", args=[story.participant.pk, goal.pk]), "Bekijk het verloop"),)
 
 
 def tell_ended(goals, story):
@@ -42,7 +49,7 @@ def tell_ended(goals, story):
             f"Doel: {goal.get_ending_display()}",
             goal.sentence,
             (("info", f"Wat we leerden: {goal.learned}"),) if goal.learned else (),
-            link=page_of(goal, story),
+            links=link_to(goal, story),
             is_joy=goal.ending == GoalEnding.REACHED,
             order=(4, goal.pk),
         )

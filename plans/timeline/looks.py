@@ -26,7 +26,15 @@ def rows(story):
 def tell(events, story):
     names = reverse("files:looks", args=[story.participant.pk])
     days = events.order_by().values("day").annotate(people=Count("actor_id", distinct=True))
-    return [Entry(each["day"], Sort.LOOKS, in_words(each["people"]), link=names) for each in days]
+    return [
+        Entry(
+            each["day"],
+            Sort.LOOKS,
+            in_words(each["people"]),
+            links=((names, "Bekijk wie dat was"),),
+        )
+        for each in days
+    ]
 
 
 def in_words(people):

@@ -1,7 +1,5 @@
 """Meetings and other contacts, with all that was told in them."""
 
-from dataclasses import replace
-
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -37,29 +35,25 @@ def with_all(meetings, hat):
 
 def tell(meetings, story):
     found = list(with_all(meetings, story.hat))
-    others, open_still = housemates(found, story), correctable(found, story.hat)
-    return [
-        replace(
-            entry_of(meeting, others.get(meeting.entry, ()), may_correct=meeting.pk in open_still),
-            cheer=cheer_of(meeting, story),
-        )
-        for meeting in found
-    ]
+    others, links = housemates(found, story), links_of(found, story)
+    return [entry_of(m, others.get(m.entry, ()), links=links.get(m.pk, ())) for m in found]
 
 
-def cheer_of(meeting, story):
-    """The page on which a buddy makes a success of what was told; empty where that cannot be."""
-    running = [year.pk for year in story.years if year.ended_on is None]
-    is_theirs = story.hat.role == Role.BUDDY and meeting.trajectory_id in running
-    if not is_theirs or meeting.kind == Kind.MISSED:
-        return ""
-    return reverse("successes:from_meeting", args=[story.participant.pk, meeting.pk])
-
-
-def correctable(found, hat):
-    """The ids of those that this hat may still correct."""
-    mine = Meeting.objects.correctable_by(hat).filter(pk__in=[m.pk for m in found])
-    return set(mine.values_list("pk", flat=True))
+def links_of(found, story):
+    """Map meeting id → where this hat can correct it, or add a success to it."""
+    if story.hat.role != Role.BUDDY:
+        return {}
+    mine = Meeting.objects.correctable_by(story.hat).filter(pk__in=[m.pk for m in found])
+    links = {
+        pk: [(reverse("meetings:correct", args=[pk]), "Aanpassen")]
+        for pk in mine.values_list("pk", flat=True)
+    }
+    running = {year.pk for year in story.years if year.ended_on is None}
+    for meeting in found:
+        if meeting.trajectory_id in running and meeting.kind != Kind.MISSED:
+            to = reverse("successes:from_meeting", args=[story.participant.pk, meeting.pk])
+            links.setdefault(meeting.pk, []).append((to, "Zet er een succes bij"))
+    return links
 
 
 def housemates(found, story):
@@ -74,7 +68,7 @@ def housemates(found, story):
     return names
 
 
-def entry_of(meeting, others=(), pieces=(), *, may_correct=False):
+def entry_of(meeting, others=(), pieces=(), *, links=()):
     return Entry(
         meeting.held_on,
         Sort.MEETINGS,
@@ -82,7 +76,7 @@ def entry_of(meeting, others=(), pieces=(), *, may_correct=False):
         meeting.readable_note,
         tuple(notes_of(meeting, others)),
         pieces=tuple(pieces),
-        link=reverse("meetings:correct", args=[meeting.pk]) if may_correct else "",
+        links=tuple(links),
         earlier=tuple(earlier_of(meeting)) if meeting.reads_note else (),
         is_joy=bool(meeting.successes.all()),
         order=(FIRST_OF_THE_DAY, meeting.pk),

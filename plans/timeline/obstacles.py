@@ -40,7 +40,7 @@ def tell_raised(obstacles, story):
             "Knelpunt",
             obstacle.text,
             tuple(notes_of(obstacle, is_buddy)),
-            link=reverse("obstacles:detail", args=[obstacle.pk]),
+            links=((reverse("obstacles:detail", args=[obstacle.pk]), "Bekijk dit knelpunt"),),
             order=(3, obstacle.pk),
         )
         for obstacle in obstacles.select_related("partner")

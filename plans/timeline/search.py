@@ -33,12 +33,12 @@ def finding(words):
 def telling(words):
     def tell(found, story):
         with_note = list(meetings.with_all(found, story.hat))
-        open_still = meetings.correctable(with_note, story.hat)
+        links = meetings.links_of(with_note, story)
         return [
             meetings.entry_of(
                 meeting,
                 pieces=pieces_of(meeting.readable_note, words),
-                may_correct=meeting.pk in open_still,
+                links=links.get(meeting.pk, ()),
             )
             for meeting in with_note
         ]

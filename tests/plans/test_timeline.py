@@ -126,12 +126,20 @@ def test_a_correction_shows_what_stood_there_to_who_may_read_it(client, noor, li
     assert not any(words in of_lead for words in ("Aangepast", "belde", "moeilijk", "te druk"))
 
 
-def test_who_may_correct_finds_the_way_there(client, noor, lies, year, url):
-    correct = reverse("meetings:correct", args=[make.meeting(of=year, note="Thee.").pk])
+def test_from_a_meeting_one_tap_leads_to_correcting_it_and_to_a_success(
+    client, noor, lies, year, url
+):
+    meeting = make.meeting(of=year, note="Thee.")
+    correct = reverse("meetings:correct", args=[meeting.pk])
+    success = reverse("successes:from_meeting", args=[year.participant_id, meeting.pk])
 
-    assert correct in client.wear(noor).get(url).text
-    assert correct in client.post(url, {"woorden": "thee"}).text
-    assert correct not in client.wear(lies).get(url).text
+    client.wear(noor)
+    pages = [client.get(url).text, client.post(url, {"woorden": "thee"}).text]
+
+    assert all(link in page for link in (correct, success) for page in pages)
+    assert client.get(success).status_code == 200
+    of_lead = client.wear(lies).get(url).text
+    assert not any(link in of_lead for link in (correct, success))
 
 
 def test_the_lead_reads_only_the_obstacles_that_were_allowed_by_name(client, noor, lies, year, url):
