@@ -5,7 +5,7 @@ import pytest
 from kansrijk.accounts.models import Role
 from participants.models import Referral
 from participants.models.states import Side, State
-from plans.models import Trajectory
+from plans.models import Appointment, Trajectory
 from tests import make
 from tests.browser.pages import check, check_everywhere, press, sign_in, visit, write
 from tests.participants.ballots import made
@@ -41,7 +41,8 @@ def fill_west(hat):
         year = make.trajectory(of=make.participant(name), to=buddy)
         make.action(of=year, text=LONG)
         make.meeting(of=year, note=f"{LONG * 3}\n\n{ARABIC}")
-        make.success(of=year, text=LONG * 2)
+        make.success(of=year, text=LONG * 2, celebrated=LONG * 3)
+        make.appointment(of=year, place=LONG * 2)
         waits = {"participant_words": LONG * 4, "buddy_words": GEEZ, "why": ARABIC}
         make.match(of=make.participant(name), to=buddy, state=State.AGREED, **waits)
         make.referral(name, referrer=LONG, referrer_contact=LONG, why=LONG * 4)
@@ -168,6 +169,7 @@ def test_the_log_with_the_longest_name(phone, hat):
     fill_west(hat)
     sign_in(phone, hat)
     visit(phone, f"/deelnemers/{Trajectory.objects.first().participant_id}/gesprek/")
+    visit(phone, f"/afspraken/{Appointment.objects.first().pk}/")
 
 
 def test_one_s_own_account(phone, lies):
