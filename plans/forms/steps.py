@@ -75,7 +75,8 @@ class StepsForm(TogetherForm):
         shown = {name for name in self.data if name.startswith(STEP) and self.data[name]}
         gone = [name.removeprefix(STEP) for name in shown - set(self.fields)]
         known = [pk for pk in gone if pk.isdecimal() and len(pk) <= BIGGEST][:MOST]
-        for action in Action.objects.filter(trajectory__in=self.years, pk__in=known):
+        seen = Action.objects.visible_to(self.hat).filter(trajectory__in=self.years)
+        for action in seen.filter(pk__in=known):
             self.add_error(None, stale_step(action, self.data.get(f"{WHY}{action.pk}", "")))
 
 

@@ -1,5 +1,6 @@
 """R6: Rania chose what her new buddy Bram may read of the time with Noor."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -83,6 +84,16 @@ def test_the_log_asks_only_for_steps_that_may_be_read(client, bram, rania):
 
     assert "Stap van Bram" in page
     assert "Stap van Noor" not in page
+
+
+def test_a_guessed_number_does_not_tell_a_step_of_before(client, bram, rania):
+    share(Sharing.NOTHING)
+    before = Action.objects.get(text="Stap van Noor")
+    told = {"client_id": str(uuid.uuid4()), "kind": "meeting", f"action_{before.pk}": "done"}
+
+    page = client.wear(bram).post(reverse("meetings:log", args=[rania.pk]), told, follow=True)
+
+    assert "Stap van Noor" not in page.text
 
 
 def test_a_year_that_was_over_before_is_shared_the_same_way(bram, rania):
