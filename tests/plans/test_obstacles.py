@@ -166,6 +166,13 @@ def test_a_step_of_somebody_else_or_of_nobody_is_not_found(client, noor, url):
         assert client.post(f"{url}?{wrong}", told()).status_code == 404
 
 
+def test_a_number_that_no_database_knows_is_not_found(client, noor):
+    url = reverse("obstacles:add", args=[2**63])
+
+    assert client.wear(noor).get(url).status_code == 404
+    assert client.post(url, told()).status_code == 404
+
+
 def test_the_match_ended_meanwhile(client, noor, rania, url):
     client.wear(noor).get(url)
     Match.objects.update(state="ended", ended_on=make.today(), ended_why="other")
