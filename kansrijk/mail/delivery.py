@@ -47,7 +47,7 @@ def send(letter, choice, now):
     nudges = list(letter.nudges.all())
     try:
         message(letter, nudges).send()
-    except OSError as failed:
+    except (OSError, ValueError) as failed:  # no server, or an address that no mail can have
         wait = min(FIRST_WAIT * 2 ** min(letter.tries, 10), LONGEST_WAIT)
         Letter.objects.filter(pk=letter.pk).update(due_at=now + wait)
         log.warning(

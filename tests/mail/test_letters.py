@@ -110,6 +110,16 @@ def test_a_server_that_is_down_delays_and_loses_nothing(noor, server_is_down):
     assert deliver(now=now) == 0
 
 
+def test_an_address_that_no_mail_can_have_stops_nobody_else(noor, wouter):
+    type(noor.user).objects.filter(pk=noor.user_id).update(email="noor\n@voorbeeld.test")
+    write_letters([thing(noor), thing(wouter)], now=NOON)
+
+    assert deliver(now=NOON) == 1
+
+    assert [sent.to for sent in mail.outbox] == [[wouter.user.email]]
+    assert Letter.objects.waiting().get().user == noor.user
+
+
 def test_two_late_letters_do_not_go_out_on_one_day(noor):
     write_letters([thing(noor)], now=NOON)
     deliver(now=NOON)
