@@ -111,6 +111,14 @@ def tell_results(meetings, results):
         raise StepRefused(DONE_MEANWHILE)
 
 
+def told_at_first(meeting):
+    """Whose trajectories an entry was about, and the names of what it told, when it was stored."""
+    rows = dict(Meeting.objects.filter(entry=meeting.entry).values_list("pk", "trajectory"))
+    added = AuditEvent.objects.filter(verb=Verb.ADD, subject=Meeting._meta.label_lower)
+    lines = added.filter(subject_id__in=rows).values_list("fields", flat=True)
+    return set(rows.values()), {name for fields in lines for name in fields}
+
+
 def touched(meeting, results, told):
     """The names of what a log told about one participant, for the audit line."""
     year = meeting.trajectory

@@ -54,6 +54,7 @@ class EntryForm(CheckedForm, forms.Form):
 
     says_optional = False  # the page says it once, for all
     told_once = ("kind", "held_on", "note")  # what tells two logs of one number apart
+    added = ADDED
     stored = None
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -138,8 +139,17 @@ class EntryForm(CheckedForm, forms.Form):
     def check_same(self, cleaned):
         """Sent twice is stored once; but what was added after the first time must not vanish."""
         told = [cleaned.get(name) for name in self.told_once]
-        versions = [self.stored, *self.stored.earlier.all()]
-        if told not in [[getattr(v, name) for name in self.told_once] for v in versions]:
-            self.add_error(None, ValidationError(ADDED, code=LATE))
+        before = [[getattr(v, name) for name in self.told_once] for v in self.versions]
+        if told not in before or self.has_more(cleaned):
+            self.add_error(None, ValidationError(self.added, code=LATE))
             self.data = self.data.copy()
             self.data["client_id"] = str(uuid.uuid4())
+
+    @property
+    def versions(self):
+        """What was stored under this number, as it is now and as it was."""
+        return [self.stored, *self.stored.earlier.all()]
+
+    def has_more(self, cleaned):
+        """Whether this tells more than the first time, besides the fields of `told_once`."""
+        return False

@@ -9,11 +9,17 @@ from plans.models import LateLog
 from plans.models.late_logs import last_day
 from plans.models.meetings import Kind
 
+GIVEN = (
+    "Dit verslag gaf je al, met een andere tekst. Hieronder staat wat je nu typte. "
+    "Geef het nog een keer als dit er ook bij moet."
+)
 OTHERS = {"success": "Wat lukte er", "step": "Wat we afspraken"}
 
 
 class LateForm(EntryForm):
     """What a buddy gives to the lead when they cannot log any more."""
+
+    added = GIVEN
 
     kind = tapped("Wat voor contact was het?", Kind)
     note = forms.CharField(
@@ -30,6 +36,17 @@ class LateForm(EntryForm):
         last = last_day(match, self.trajectory)
         if not self.is_bound and str(self.initial["held_on"]) > str(last):
             self.initial["held_on"] = last
+
+    def clean_client_id(self):
+        """The same number again is the same log; with other words it must not vanish."""
+        client_id = super().clean_client_id()
+        handed = LateLog.objects.filter(client_id=client_id, handed_by=self.hat.user_id).first()
+        self.stored = self.stored or handed
+        return client_id
+
+    @property
+    def versions(self):
+        return [self.stored] if isinstance(self.stored, LateLog) else super().versions
 
     def check(self, cleaned):
         super().check(cleaned)

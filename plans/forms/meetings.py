@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from kansrijk.values.dates import DayField, moment
 from plans.forms.steps import StepsForm
-from plans.logbook import log
+from plans.logbook import log, told_at_first
 from plans.models import Action, Goal, Meeting, Success
 from plans.models.goal_templates import Who
 from plans.models.meetings import Kind, MissedWhy
@@ -170,6 +170,15 @@ class MeetingForm(StepsForm):
             return
         if cleaned["next_at"] < timezone.now():
             self.add_error("next_on", "Deze afspraak is al geweest. Kies een moment dat nog komt.")
+
+    def has_more(self, cleaned):
+        """Whether somebody or something was added that was not told the first time."""
+        people, names = told_at_first(self.stored)
+        now = {name for name in ("step", "success") if cleaned.get(name)}
+        now |= {"appointment"} if cleaned.get("next_on") else set()
+        now |= {"steps"} if self.results() else set()
+        now |= {"mood"} if any(self.moods().get(year.pk) for year in self.present) else set()
+        return not (now <= names and {year.pk for year in self.present} <= people)
 
     def save(self, *, by):
         """Log the meeting with all that belongs to it; the same form twice is stored once."""

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from kansrijk.values.forms import LATE
 from plans.forms.entries import EntryForm, began
 from plans.models import Trajectory
-from plans.models.meetings import Mood
+from plans.models.meetings import Kind, Mood
 
 WITH, MOOD = "with_", "mood_"
 NOT_THERE = (
@@ -52,6 +52,8 @@ class TogetherForm(EntryForm):
 
     def moods(self):
         """Map trajectory id → the face that was tapped for who was there, or None."""
+        if self.cleaned_data.get("kind") == Kind.MISSED:
+            return {}
         told = {y.pk: self.cleaned_data.get(f"{MOOD}{y.pk}") for y in self.mates}
         return told | {self.trajectory.pk: self.cleaned_data.get("mood")}
 

@@ -63,14 +63,15 @@ def saved(request, form, meeting):
     joy = form.cleaned_data.get("success")
     words = "Opgeslagen. Mooi dat dit lukte!" if joy else "Opgeslagen. Het staat in de tijdlijn."
     messages.success(request, words, extra_tags="joy" if joy else "")
-    if stuck(meeting).exists():
+    if stuck(meeting, request.hat).exists():
         return go(request, "meetings:after", meeting.pk)
     return go(request, "files:timeline", form.trajectory.participant_id)
 
 
-def stuck(meeting):
-    """What did not work, of everybody of this entry."""
-    failed = ActionReport.objects.filter(meeting__entry=meeting.entry, result=Result.FAILED)
+def stuck(meeting, hat):
+    """What did not work, of everybody of this entry whose file is still open to this hat."""
+    told = Meeting.objects.visible_to(hat).filter(entry=meeting.entry)
+    failed = ActionReport.objects.filter(meeting__in=told, result=Result.FAILED)
     return failed.select_related("action__trajectory__participant")
 
 
@@ -79,7 +80,7 @@ def meeting_after(request, pk):
     """After saving: offer to make an obstacle of what did not work; nothing has to be done."""
     own = Meeting.objects.visible_to(request.hat).filter(logged_by=request.hat.user)
     meeting = look(own.select_related("trajectory"), by=request.hat, pk=pk)
-    context = {"meeting": meeting, "stuck": stuck(meeting)}
+    context = {"meeting": meeting, "stuck": stuck(meeting, request.hat)}
     return render(request, "meetings/after.html", context, part="stuck")
 
 

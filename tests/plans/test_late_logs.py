@@ -74,6 +74,16 @@ def test_noor_gives_it_to_the_lead_once(client, noor, ended):
     assert client.post(page("log", ended), sent, headers=JSON).json() == {"stored": True}
 
 
+def test_words_that_were_added_after_the_first_time_come_back(client, noor, ended):
+    sent = told(note="Eerste zin.")
+    client.wear(noor).post(page("late", ended), sent)
+
+    again = client.post(page("late", ended), sent | {"note": "Eerste zin. Tweede."})
+
+    assert (again.status_code, LateLog.objects.get().note) == (409, "Eerste zin.")
+    assert "Eerste zin. Tweede." in again.text and sent["client_id"] not in again.text
+
+
 def test_a_draft_of_before_the_end_can_be_given_too(client, noor, ended):
     found = make.draft(of=ended, to=noor, content="kind=phone&note=Alleen+concept&success=Ja")
 

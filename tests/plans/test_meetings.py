@@ -91,6 +91,19 @@ def test_what_was_added_after_the_first_time_does_not_vanish(client, noor, rania
     assert Meeting.objects.get().note == "Eerste zin."
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"success": "Gebeld"}, {"step": "Bellen"}, {"mood": "4"},
+     {"next_on": "2099-01-01", "next_time": "10:00"}],
+)  # fmt: skip
+def test_an_answer_got_lost_and_something_was_added(client, noor, rania, url, more):
+    sent = told(note="Eerste zin.")
+    client.wear(noor).post(url, sent)
+
+    assert client.post(url, sent | more).status_code == 409
+    assert Meeting.objects.get().mood is None
+
+
 def test_a_year_that_ends_while_the_form_is_on_its_way(noor, rania):
     year = rania.trajectories.get()
     form = MeetingForm(told(note="Mijn tekst"), trajectory=year, hat=noor)

@@ -86,6 +86,25 @@ def test_somebody_whose_match_ended_meanwhile_is_told(client, noor, url, amina):
     assert not Meeting.objects.exists()
 
 
+def test_after_the_end_of_one_the_offer_tells_only_of_the_other(client, noor, url, amina):
+    step = make.action(of=amina)
+    words = {f"action_{step.pk}": "failed", f"why_{step.pk}": "De lift was stuk"}
+    offer = client.wear(noor).post(url, told(**words, **{f"with_{amina.pk}": "on"})).url
+    assert "De lift was stuk" in client.get(offer).text
+
+    amina.participant.matches.update(state=State.ENDED, ended_on=make.today(), ended_why="other")
+
+    assert "De lift was stuk" not in client.get(offer).text
+
+
+def test_who_was_ticked_after_the_first_time_does_not_vanish(client, noor, url, amina):
+    sent = told(note="Samen", **{f"mood_{amina.pk}": "4"})
+    client.wear(noor).post(url, sent)
+
+    assert client.post(url, sent | {f"with_{amina.pk}": "on"}).status_code == 409
+    assert Meeting.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("field", "sentence"),
     [("step", "Vink aan dat Amina erbij was"), ("success", "Vink aan dat Amina erbij was")],
