@@ -72,7 +72,7 @@ class MatchQuerySet(models.QuerySet):
         and to the day it is of; what is of the match's own time may always be read.
         """
         own_time = Q(started_on__lte=models.OuterRef(day)) if day else Q(pk=None)
-        theirs = self.visible_to(hat).active().filter(participant=models.OuterRef(participant))
+        theirs = Match.objects.running_for(hat).filter(participant=models.OuterRef(participant))
         return models.Exists(theirs.filter(own_time | Q(shares__in=shares)))
 
     def waiting(self):
@@ -147,6 +147,13 @@ class MatchQuerySet(models.QuerySet):
 
 
 class MatchManager(models.Manager.from_queryset(MatchQuerySet)):
+    def running_for(self, hat):
+        """The active matches that this hat may see, built once: all doors of a file ask for it."""
+        today = timezone.localdate()
+        if getattr(hat, "running", (None,))[0] != today:
+            hat.running = today, self.visible_to(hat).active()
+        return hat.running[1].all()
+
     @transaction.atomic
     def propose(self, participant, buddy, *, by, why=""):
         """Make a card of this buddy for this participant; StepRefused says which rule forbids it.

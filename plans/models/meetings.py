@@ -52,7 +52,7 @@ class MeetingQuerySet(OfTrajectory):
         return self.filter(kind=Kind.MEETING)
 
     def read_by(self, hat):
-        own = Match.objects.visible_to(hat).active().values("pk")
+        own = Match.objects.running_for(hat).values("pk")
         shared = Match.objects.reading(hat, participant="trajectory__participant")
         return Q(match__in=own) | shared
 
@@ -71,7 +71,7 @@ class MeetingQuerySet(OfTrajectory):
         if hat.role != Role.BUDDY:
             return self.none()
         theirs = Q(match__buddy__user=hat.user) | Q(logged_by=hat.user)
-        now = Match.objects.visible_to(hat).active().values("pk")
+        now = Match.objects.running_for(hat).values("pk")
         open_still = self.filter(theirs, match__in=now, trajectory__ended_on=None)
         return open_still.visible_to(hat)
 

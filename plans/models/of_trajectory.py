@@ -46,6 +46,6 @@ class OfTrajectory(models.QuerySet):
         return seen.filter(self.read_by(hat)) if hat.role == Role.BUDDY else seen
 
     def read_by(self, hat):
-        began = Match.objects.visible_to(hat).active().values("pk")
+        began = Match.objects.running_for(hat).values("pk")
         shared = Match.objects.reading(hat, participant="trajectory__participant", day=self.day)
         return Q(trajectory__match__in=began) | shared
