@@ -198,7 +198,9 @@ def test_noor_calls_it_off_and_the_timeline_keeps_it(client, noor, year, file):
     assert lines(made) == [("step", "cancel", [])]
 
 
-@pytest.mark.parametrize("seen", [{"seen_version": 7}, {"seen_version": "x"}, {}])
+@pytest.mark.parametrize(
+    "seen", [{"seen_version": 7}, {"seen_version": "x"}, {"seen_version": 2**63}, {}]
+)
 def test_calling_off_an_older_version_is_refused(client, noor, year, seen):
     made = make.appointment(of=year)
 
@@ -251,6 +253,8 @@ def test_somebody_else_s_participant_is_out_of_sight(client, noor):
     for path in (reverse("appointments:add", args=[other.participant_id]), of(theirs)):
         assert client.get(path).status_code == client.post(path, told()).status_code == 404
     assert client.post(of(theirs, "call_off"), {"seen_version": 1}).status_code == 404
+    assert client.get(reverse("appointments:add", args=[2**63])).status_code == 404
+    assert client.get(reverse("appointments:move", args=[2**63])).status_code == 404
 
 
 def test_the_form_of_htmx_is_that_of_the_page(client, noor, year, url):
