@@ -5,6 +5,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
+from kansrijk.audit.models import AuditEvent
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.models import Participant
 from plans.forms.contacts import ContactForm
@@ -40,7 +41,11 @@ def running(request, pk):
 
 
 def log_page(request, form, *, draft=None, status=None):
-    """Show the log; beside a new one what this buddy wrote before and did not save yet."""
+    """Show the log; beside a new one what this buddy wrote before and did not save yet.
+
+    Also the open steps of housemates stand on it, so that is a look at their files too.
+    """
+    AuditEvent.objects.record_looks([y.participant for y in form.mates], by=request.hat)
     participant, status = form.trajectory.participant, status or form.status
     own = Draft.objects.visible_to(request.hat).filter(participant=participant)
     context = {

@@ -86,6 +86,13 @@ def test_somebody_whose_match_ended_meanwhile_is_told(client, noor, url, amina):
     assert not Meeting.objects.exists()
 
 
+def test_the_page_is_a_look_at_each_of_them(client, noor, rania, url, amina):
+    client.wear(noor).get(url)
+
+    looks = AuditEvent.objects.filter(verb=Verb.LOOK).values_list("participant_id", flat=True)
+    assert sorted(looks) == sorted([rania.pk, amina.participant_id])
+
+
 def test_after_the_end_of_one_the_offer_tells_only_of_the_other(client, noor, url, amina):
     step = make.action(of=amina)
     words = {f"action_{step.pk}": "failed", f"why_{step.pk}": "De lift was stuk"}
