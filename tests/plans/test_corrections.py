@@ -92,7 +92,10 @@ def test_only_while_they_are_matched_and_only_by_who_wrote(client, noor, rania, 
 
     rania.matches.update(state=State.ENDED, ended_on=make.today(), ended_why="other")
     assert client.wear(noor).get(page(meeting)).status_code == 404
-    assert client.post(page(meeting), told(meeting)).status_code == 404
+    assert client.wear(make.buddy().user.hats.get()).post(page(meeting)).status_code == 404
+    on_its_way = client.wear(noor).post(page(meeting), told(meeting))
+    assert (on_its_way.status_code, "Ze belde zelf." in on_its_way.text) == (409, True)
+    assert not EarlierMeeting.objects.exists()
 
 
 @pytest.mark.parametrize(
