@@ -12,7 +12,12 @@ from plans.models.goal_templates import Who
 from plans.models.meetings import Kind, MissedWhy
 from plans.models.successes import SaidBy
 
-WHO_SAYS = {Who.PARTICIPANT: "{name}", Who.TOGETHER: "samen", Who.BUDDY: "ik (buddy)", Who.WIJ: "WIJ"}
+WHO_SAYS = {
+    Who.PARTICIPANT: "{name}",
+    Who.TOGETHER: "samen",
+    Who.BUDDY: "ik (buddy)",
+    Who.WIJ: "WIJ",
+}
 SAYS = {
     SaidBy.PARTICIPANT: "{name}",
     SaidBy.BUDDY: "ik",
