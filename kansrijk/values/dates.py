@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from holidays import country_holidays
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
@@ -82,6 +83,11 @@ def days_ago(day, today=None):
     if passed <= 0:
         return "vandaag"
     return "gisteren" if passed == 1 else f"{passed} dagen geleden"
+
+
+def in_words(day, style="l j F"):
+    """Say a day in Dutch ("woensdag 18 november"); with its year only where that is not this one."""
+    return date_format(day, style if day.year == timezone.localdate().year else f"{style} Y")
 
 
 def moment(day, time):

@@ -4,8 +4,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import Exists, F, OuterRef
-from django.utils.formats import date_format
 
+from kansrijk.values.dates import in_words as day_in_words
 from plans.models import Action, ActionReport
 from plans.models.reports import Result
 from plans.timeline.entries import Entry, Sort, Source
@@ -29,8 +29,8 @@ def dropped(story):
 
 
 def in_words(action):
-    """A step with who does it and by when: "Ik bel school (samen, vóór 4 december 2026)"."""
-    due = f", vóór {date_format(action.due_on, 'j F Y')}" if action.due_on else ""
+    """A step with who does it and by when: "Ik bel school (samen, vóór 4 december)"."""
+    due = f", vóór {day_in_words(action.due_on, 'j F')}" if action.due_on else ""
     return f"{action.text} ({action.get_who_display()}{due})"
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from buddies.models import Absence
 from kansrijk.audit.models import AuditEvent, Verb
+from kansrijk.values.dates import in_words
 from plans.models import EarlierMeeting
 from plans.models.stuck import MayKnow, Stuck
 from plans.timeline.entries import Sort
@@ -83,6 +84,15 @@ def test_a_kind_that_does_not_exist_is_as_if_it_was_not_asked(
     entries = client.wear(noor).get(url + asked).context["entries"]
 
     assert len({entry.sort for entry in entries}) == shown
+
+
+def test_what_happened_on_one_day_shows_its_day_once(client, noor, full, url):
+    text = client.wear(noor).get(url, {"soort": "stap"}).text
+    assert (
+        text.count('same-day"')
+        == text.count('<span class="visually-hidden">' + in_words(make.today()))
+        == 2
+    )
 
 
 def test_a_filter_without_entries_says_so(client, noor, rania, url):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kansrijk.values.dates import add_months, days_ago, moment, within_reach
+from kansrijk.values.dates import add_months, days_ago, in_words, moment, within_reach
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,9 @@ def test_days_in_words():
     words = [days_ago(date(2026, 11, day), today) for day in (22, 21, 20, 15)]
 
     assert words == ["vandaag", "vandaag", "gisteren", "6 dagen geleden"]
+
+
+def test_a_day_names_its_year_only_where_that_is_not_this_one():
+    this = timezone.localdate().year
+    assert in_words(date(this, 3, 2), "j F") == "2 maart"
+    assert in_words(date(this - 1, 3, 2), "j F") == f"2 maart {this - 1}"

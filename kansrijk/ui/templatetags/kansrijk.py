@@ -2,10 +2,11 @@
 
 from django import template
 
-from kansrijk.values.dates import days_ago
+from kansrijk.values.dates import days_ago, in_words
 
 register = template.Library()
 register.filter("ago", days_ago)
+register.filter("in_words", in_words)
 
 
 @register.inclusion_tag("parts/icon.html")
