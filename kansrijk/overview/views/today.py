@@ -13,6 +13,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.figures import SILENT
 from participants.models import Match
+from participants.models.states import State
 from plans.models import (
     Action,
     Appointment,
@@ -26,6 +27,7 @@ from plans.models import (
 from plans.models.meetings import CONTACT, Kind
 
 DAYS_OF_JOY = 7
+THEIR_TURN = (State.MET, State.AGREED)  # proposals that ask nothing of the buddy now
 MOST_DRAFTS = 100  # that are counted; nobody reads a larger number
 
 
@@ -115,7 +117,8 @@ def today(request):
         "stands_in": stands_in,
         "unsaved": list(Draft.objects.visible_to(request.hat).for_list()[:MOST_DRAFTS]),
         "late": list(LateLog.objects.visible_to(request.hat).news().for_list()),
-        "offers": offers,
+        "my_turn": [each for each in offers if each.state not in THEIR_TURN],
+        "their_turn": [each for each in offers if each.state in THEIR_TURN],
         "cards": cards,
         "answers": ObstacleAnswer.objects.news_for(request.hat),
         "joy": joys.for_list().first(),
