@@ -241,7 +241,7 @@ def test_the_lists_say_how_it_stands(client, noor, rania):
 
     for page in ("obstacles:list", "obstacles:file"):
         text = client.wear(noor).get(reverse(page, args=[rania.pk] if "file" in page else [])).text
-        assert "WIJ is een dag te laat; de projectleider ziet dit ook." in text
+        assert "Het antwoord had er gisteren moeten zijn. De projectleider ziet dit ook." in text
         assert "WIJ mag dit niet meer weten" in text
     done = client.get(reverse("obstacles:list"), {"stand": "klaar"}).text
     assert "Al klaar" in done and late.text not in done
