@@ -52,7 +52,7 @@ def links_of(found, story):
     for meeting in found:
         if meeting.trajectory_id in running and meeting.kind != Kind.MISSED:
             to = reverse("successes:from_meeting", args=[story.participant.pk, meeting.pk])
-            links.setdefault(meeting.pk, []).append((to, "Zet er een succes bij"))
+            links.setdefault(meeting.pk, []).append((to, "Zet een succes erbij"))
     return links
 
 

@@ -76,7 +76,7 @@ def test_without_script_a_missed_meeting_a_line_and_a_draft(plain, noor, rania):
     reads(page, "Opgeslagen.", "Succes gewenst voor morgen.")
     page.goto(f"/deelnemers/{rania.pk}/gesprek/")
     write(page, note="Half af")
-    press(page, "Bewaar als concept")
+    press(page, "Bewaar voor later")
     expect(field(page, "note")).to_have_value("Half af")
     reads(page, "Bewaard om")
     page.goto("/vandaag/")
