@@ -19,7 +19,9 @@ from participants.models import Match, Participant
 from plans.forms.obstacles import ObstacleFilter, ObstacleForm, SendForm, SourceForm
 from plans.hindered import hindered, what_hindered
 from plans.models import Obstacle
+from plans.models.of_trajectory import OVER, YearOver
 from plans.views.files import open_file
+from plans.views.pages import writes
 
 ROWS_A_PAGE = 20
 NOT_NOW = "Dit kan nu niet (meer). Zo staat het er voor."
@@ -138,10 +140,14 @@ def stored_words(raised):
     return f"Gemeld bij WIJ. Er is een antwoord uiterlijk {day}."
 
 
-@hats(Role.BUDDY)
+@writes
 def obstacle_send(request, pk):
     """The participant says yes after all."""
-    found = look(Obstacle.objects.visible_to(request.hat), by=request.hat, pk=pk)
+    seen = Obstacle.objects.visible_to(request.hat)
+    theirs = Obstacle.objects.filter(match__buddy__user=request.user, pk=pk)
+    if request.method == "POST" and not seen.filter(pk=pk).exists() and theirs.exists():
+        raise YearOver(OVER)  # the words come back, also when the match ended meanwhile
+    found = look(seen, by=request.hat, pk=pk)
     if request.method == "GET" and not found.may("send", request.hat):
         messages.info(request, NOT_NOW)
         return go(request, "obstacles:detail", pk)

@@ -208,3 +208,15 @@ def test_a_lead_sees_whom_to_call(client, lies, wouter, noor, year):
     assert "geen vast WIJ-contact" in page(nobody)
     figure = client.get(reverse("figure", args=["knelpunten-te-laat"]))
     assert figure.context["page"].paginator.count == 2
+
+
+def test_words_for_wij_come_back_when_the_match_ended_meanwhile(client, noor, rania):
+    kept = make.obstacle(of=rania.trajectories.get(), consent="no")
+    rania.matches.update(state="ended", ended_on=make.today(), ended_why="other")
+    words = {"text": "De brief kwam niet aan.", "consent": "yes"}
+
+    answer = client.wear(noor).post(reverse("obstacles:send", args=[kept.pk]), words)
+
+    assert answer.status_code == 409
+    assert words["text"] in answer.text
+    assert client.get(reverse("obstacles:send", args=[kept.pk])).status_code == 404
