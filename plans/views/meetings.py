@@ -53,8 +53,9 @@ def log_page(request, form, *, draft=None, status=None):
         "participant": participant,
         "trajectory": form.trajectory,
         "draft": draft,
+        # Of a housemate nothing: who sits beside the buddy may not know of it.
         "answers": ObstacleAnswer.objects.news_for(request.hat).filter(
-            obstacle__trajectory__in=form.years
+            obstacle__trajectory=form.trajectory
         ),
         "unsaved": [] if draft else list(own.defer("content")[:2]),
     }

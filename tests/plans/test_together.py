@@ -167,3 +167,14 @@ def test_saving_costs_the_same_however_many_people(client, noor, rania, url):
         costs.append(cost(client.wear(noor), url, told(note="x", **there, **steps)))
 
     assert costs == [21, 21]
+
+
+def test_what_wij_answered_to_one_is_not_read_by_the_other(client, noor, wouter, url, amina):
+    stuck = make.obstacle(of=amina, state="working")
+    stuck.answers.create(state="working", text="Ik bel de huisarts.", by=wouter.user)
+
+    assert "Ik bel de huisarts." not in client.wear(noor).get(url).text
+    assert (
+        "Ik bel de huisarts."
+        in client.get(reverse("meetings:log", args=[amina.participant_id])).text
+    )
