@@ -40,8 +40,9 @@ def gebied(desk, lies, rania):
 def test_the_list_has_as_many_rows_as_the_figure_says(gebied):
     check(gebied)
     expect(gebied.locator("#figures")).to_be_visible()
-    for number in range(gebied.locator(".figure a:has(b)").count()):
-        link = gebied.locator(".figure a:has(b)").nth(number)
+    counts = gebied.locator(".figure a:has(b):not([href*=vastleggen])")  # that one is a time
+    for number in range(counts.count()):
+        link = counts.nth(number)
         said = int(link.locator("b").inner_text())
         link.click()
         expect(gebied.locator("#rows")).to_be_visible()
