@@ -93,10 +93,6 @@ class Obstacle(ObstacleSteps, models.Model):
         return self.state in WITH_WIJ
 
     @property
-    def is_overdue(self):
-        return self.is_open and self.answer_by < timezone.localdate()
-
-    @property
     def days_open(self):
         """How many days ago it was reported."""
         return (timezone.localdate() - self.raised_on).days

@@ -19,11 +19,12 @@ from participants.models import Match, Participant
 from plans.forms.obstacles import ObstacleFilter, ObstacleForm, SendForm, SourceForm
 from plans.hindered import hindered, what_hindered
 from plans.models import Obstacle
-from plans.models.of_trajectory import OVER, YearOver
+from plans.models.of_trajectory import YearOver
 from plans.views.files import open_file
 from plans.views.pages import writes
 
 ROWS_A_PAGE = 20
+OVER = "Je begeleidt deze deelnemer nu niet meer. Daarom gaat dit niet meer naar WIJ."
 NOT_NOW = "Dit kan nu niet (meer). Zo staat het er voor."
 
 
