@@ -35,6 +35,7 @@ from plans.models import (
     OutcomeKind,
     Partner,
     PlanSheet,
+    Score,
     Success,
     Trajectory,
 )
@@ -161,14 +162,45 @@ def trajectory(*, of=None, to=None, started_on=None, **fields):
     started_on = started_on or today() - timedelta(weeks=10)
     of = of or participant()
     active = match(of=of, to=to, state=State.ACTIVE, started_on=started_on)
-    return Trajectory.objects.create(
+    if fields.get("aftercare_on"):
+        fields.setdefault("aftercare_until", add_months(fields["aftercare_on"], 6))
+    made = Trajectory.objects.create(
         participant=of,
         match=active,
         method=of.district.method,
         started_on=started_on,
-        planned_end_on=add_months(started_on, 12),
-        **fields,
+        **({"planned_end_on": add_months(started_on, 12)} | fields),
     )
+    made.reviews.plan(made)
+    return made
+
+
+def review(*, of=None, which="start", held_on=None, stands=None, finished=True, **fields):
+    """A look that was held, with what the participant chose: `stands` maps domain key → steps.
+
+    A step is a number, or a pair of where they stand and where they want to be.
+    """
+    of = of or trajectory()
+    look = of.reviews.get(which=which)
+    version = of.method.present_version()
+    begun = {"state": "begun", "held_on": held_on or today(), "method_version": version}
+    told = {"scored_at": now(), "buddy_view": "none", "reached": 6} | fields
+    of.reviews.filter(pk=look.pk).update(**(begun | told))
+    look.refresh_from_db()
+    for key, step in (stands or {}).items():
+        now_and_then = step if isinstance(step, tuple) else (step, None)
+        score(of=look, key=key, stands=now_and_then[0], wants=now_and_then[1])
+    if finished:
+        of.reviews.filter(pk=look.pk).update(state="finished")
+        look.refresh_from_db()
+    return look
+
+
+def score(*, of, key="home", **fields):
+    """Where the participant stands on a domain at this look (a review not yet finished)."""
+    area = of.method_version.areas.domains().get(key=key)
+    by = of.trajectory.match.buddy.user
+    return Score.objects.create(review=of, area=area, said_by=by, **({"stands": 3} | fields))
 
 
 def meeting(*, of=None, held_on=None, **fields):

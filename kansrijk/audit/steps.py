@@ -37,6 +37,7 @@ def step(label, sources, target, *, roles):
         @wraps(method)
         @transaction.atomic
         def taken(self, *, by, **kwargs):
+            self.lock_first()
             locked = type(self).objects.select_for_update(of=("self",))
             self.refresh_from_db(from_queryset=locked)
             if by.role not in details.roles:
@@ -62,6 +63,9 @@ class Stepped:
     """Mix into a model with `state` and `state_since` and with methods marked @step."""
 
     begins = ()  # the Steps that make a record; what they do stands in its manager
+
+    def lock_first(self):
+        """Lock what others lock before a record like this; nothing where there is none."""
 
     @classmethod
     def steps(cls):

@@ -17,6 +17,7 @@ from kansrijk.demo.outcomes import add_outcome, add_outcomes
 from kansrijk.demo.people import FORMER, Team
 from kansrijk.demo.pilot import add_pilot
 from kansrijk.demo.referrals import add_referrals
+from kansrijk.demo.reviews import add_reviews
 from kansrijk.demo.roads import add_promised, add_roads
 from kansrijk.demo.story import Story
 from kansrijk.demo.trail import add_trail
@@ -50,6 +51,7 @@ def tell(today):
     add_promised(story, waiting, team.helpers)
     add_years_together(story, begun, team.helpers)
     add_roads(story, waiting, team.helpers)
+    add_reviews(story)
     trajectories = {row.participant_id: row for row in story.rows[Trajectory]}
     for case in begun:
         live(story, case, trajectories[case.participant.pk])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kansrijk.values.dates import add_months
-from plans.models.trajectories import Ending, Why
+from plans.models.trajectories import AFTERCARE, Ending, Why
 
 STOPPED = [Why.NO_CONTACT, Why.OWN_WISH, Why.MOVED, Why.OTHER_HELP, Why.NO_TIME]
 TWO_YEARS = 730  # days
@@ -18,6 +18,7 @@ class Year:
     wish_on: date = None
     underway_on: date = None
     aftercare_on: date = None
+    aftercare_until: date = None
     ended_on: date = None
     ending: str = ""
     ended_why: str = ""
@@ -64,6 +65,7 @@ def aftercare(story, dice, number, size):
     """The year itself is over since 3 to 19 weeks."""
     year = set_off(Year(story.ago(368 + 7 * (3 + 8 * number))), dice)
     year.aftercare_on = year.planned_end_on
+    year.aftercare_until = add_months(year.aftercare_on, AFTERCARE)
     return year
 
 
@@ -76,6 +78,7 @@ def done(story, dice, number, size):
     if weeks:
         year.aftercare_on = year.planned_end_on
         year.ended_on += timedelta(days=7 * weeks)
+        year.aftercare_until = year.ended_on
     year.ending = Ending.DONE
     year.ended_why = Why.REACHED if dice.random() < 0.75 else ""
     return year

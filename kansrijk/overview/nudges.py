@@ -13,7 +13,7 @@ from kansrijk.mail.models import About
 from kansrijk.overview.figures import SILENT
 from participants.models import Match
 from participants.models.states import State
-from plans.models import Meeting, Obstacle, Trajectory
+from plans.models import Meeting, Obstacle, Review, Trajectory
 from plans.models.meetings import CONTACT
 
 VERY_SILENT = 21  # days without any contact after which the WIJ contact knows too (R7)
@@ -80,14 +80,18 @@ def silences(desk, today):
 
 def reviews(desk, today):
     """The looks that are planned within two weeks, for the present buddy."""
-    present = Match.objects.active().filter(participant=OuterRef("participant"))
-    running = Trajectory.objects.open().annotate(
-        helper=Subquery(present.values("buddy__user")[:1]), place=F("participant__district")
+    present = Match.objects.active().filter(participant=OuterRef("trajectory__participant"))
+    coming = (
+        Review.objects.now(today)
+        .filter(trajectory__ended_on=None)
+        .annotate(
+            helper=Subquery(present.values("buddy__user")[:1]),
+            place=F("trajectory__participant__district"),
+        )
     )
-    for year in running.exclude(helper=None):
-        for _, day in year.coming_reviews(today):
-            told = desk.of(year.helper, Role.BUDDY, year.place)
-            yield Waiting(told, About.REVIEW, year.pk, day)
+    columns = ("trajectory", "planned_on", "helper", "place")
+    for year, day, helper, place in coming.exclude(helper=None).values_list(*columns):
+        yield Waiting(desk.of(helper, Role.BUDDY, place), About.REVIEW, year, day)
 
 
 def obstacles(desk, today):

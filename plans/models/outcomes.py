@@ -1,7 +1,9 @@
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
+from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import Domain
 from kansrijk.values.dates import DayField, days_within_reach
 from participants.models import Match, Participant
@@ -52,13 +54,15 @@ class Outcome(models.Model):
     kind = models.ForeignKey(OutcomeKind, models.PROTECT, verbose_name="resultaat")
     reached_on = DayField("sinds", default=timezone.localdate)
     source = models.CharField("hoe weten we dit", max_length=9, choices=Source)
+    words = models.CharField("in eigen woorden", max_length=200, blank=True)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
 
     objects = OutcomeQuerySet.as_manager()
 
     class Privacy:
         owner = "participant"
-        erase = {}
-        keep = {"id", "participant", "kind", "reached_on", "source"}
+        erase = {"words": redacted("words")}
+        keep = {"id", "participant", "kind", "reached_on", "source", "version"}
 
     class Meta:
         verbose_name = "resultaat"
@@ -73,3 +77,52 @@ class Outcome(models.Model):
 
     def __str__(self):
         return f"{self.kind} sinds {self.reached_on:%d-%m-%Y}"
+
+
+class Still(models.TextChoices):
+    """Whether a result holds some months later."""
+
+    TRUE = "true", "ja, nog steeds"
+    GONE = "gone", "nee, niet meer"
+    UNKNOWN = "unknown", "dat weten we niet"
+
+
+class OutcomeCheck(models.Model):
+    """The answer to "is dit nog zo?", three and six months after a result."""
+
+    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="checks")
+    months = models.PositiveSmallIntegerField("na", choices=[(3, "3 maanden"), (6, "6 maanden")])
+    still = models.CharField("is dit nog zo?", max_length=7, choices=Still)
+    source = models.CharField("hoe weten we dit", max_length=9, choices=Source, blank=True)
+    asked_on = DayField("gevraagd op", default=timezone.localdate)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="door", related_name="+"
+    )
+
+    class Privacy:
+        owner = "outcome__participant"
+        erase = {}
+        keep = {"id", "outcome", "months", "still", "source", "asked_on", "asked_by"}
+
+    class Meta:
+        verbose_name = "navraag naar een resultaat"
+        ordering = ["outcome", "months"]
+        constraints = [
+            *days_within_reach("asked_on"),
+            models.UniqueConstraint(
+                fields=["outcome", "months"],
+                name="asked_once_a_time",
+                violation_error_message="Hier is al antwoord op gegeven.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(months__in=[3, 6]), name="asked_after_three_or_six_months"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(still=Still.UNKNOWN) ^ ~models.Q(source=""),
+                name="what_we_know_has_a_source",
+                violation_error_message="Zeg hoe we dit weten.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"na {self.get_months_display()}: {self.get_still_display()}"

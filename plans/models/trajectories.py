@@ -1,21 +1,17 @@
-from datetime import timedelta
-
 from django.db import models, transaction
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
+from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import Method
 from kansrijk.values.dates import DayField, add_months, days_within_reach, in_order
 from participants.models import Match, Participant
 
 MISSED = "missed"  # Kind.MISSED, which stands above this module
 MONTHS = 12  # how long a year together is planned for
-REVIEW_AHEAD = timedelta(weeks=2)  # how long before its day a review is told
-FIRST_REVIEW = timedelta(weeks=3)  # the look at the start is within three weeks
-HALFWAY = 6  # months
-AFTERCARE = 6  # months at most; the last look is at its end
+AFTERCARE = 6  # months at most
 
 
 class Phase(models.TextChoices):
@@ -105,6 +101,7 @@ class TrajectoryManager(models.Manager.from_queryset(TrajectoryQuerySet)):
             started_on=match.started_on,
             planned_end_on=add_months(match.started_on, MONTHS),
         )
+        opened.reviews.plan(opened)
         AuditEvent.objects.record(by=by, verb=Verb.ADD, on=opened)
         return opened
 
@@ -122,18 +119,22 @@ class Trajectory(models.Model):
     wish_on = DayField("wat wil jij vanaf", null=True, blank=True)
     underway_on = DayField("onderweg vanaf", null=True, blank=True)
     aftercare_on = DayField("nazorg vanaf", null=True, blank=True)
+    aftercare_until = DayField("nazorg tot", null=True, blank=True)
     ended_on = DayField("geëindigd op", null=True, blank=True)
     ending = models.CharField("hoe geëindigd", max_length=7, choices=Ending, blank=True)
     ended_why = models.CharField("waarom", max_length=10, choices=Why, blank=True)
+    ended_words = models.TextField("in eigen woorden", max_length=500, blank=True)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
 
     objects = TrajectoryManager()
 
     class Privacy:
         owner = "participant"
-        erase = {}
+        erase = {"ended_words": redacted("ended_words")}
         keep = {
             "id", "participant", "match", "method", "started_on", "planned_end_on", "wish_on",
-            "underway_on", "aftercare_on", "ended_on", "ending", "ended_why",
+            "underway_on", "aftercare_on", "aftercare_until", "ended_on", "ending", "ended_why",
+            "version",
         }  # fmt: skip
 
     class Meta:
@@ -141,12 +142,25 @@ class Trajectory(models.Model):
         verbose_name_plural = "trajecten"
         constraints = [
             *days_within_reach(
-                "started_on", "planned_end_on", "wish_on", "underway_on", "aftercare_on", "ended_on"
+                "started_on",
+                "planned_end_on",
+                "wish_on",
+                "underway_on",
+                "aftercare_on",
+                "aftercare_until",
+                "ended_on",
             ),
             in_order("started_on", "planned_end_on", "Het einde ligt vóór het begin."),
             in_order("started_on", "wish_on", "Een fase kan niet vóór het begin liggen."),
             in_order("started_on", "underway_on", "Een fase kan niet vóór het begin liggen."),
             in_order("started_on", "aftercare_on", "Nazorg kan niet vóór het begin liggen."),
+            in_order("aftercare_on", "aftercare_until", "Nazorg eindigt niet vóór het begin."),
+            models.CheckConstraint(
+                condition=Q(aftercare_on=None, aftercare_until=None)
+                | Q(aftercare_on__isnull=False, aftercare_until__isnull=False),
+                name="aftercare_has_two_ends",
+                violation_error_message="Nazorg heeft een begin en een einde.",
+            ),
             in_order("started_on", "ended_on", "Het einde ligt vóór het begin."),
             models.UniqueConstraint(
                 fields=["participant"],
@@ -173,21 +187,6 @@ class Trajectory(models.Model):
     def week(self, today=None):
         """The number of the week of the year together, from 1."""
         return ((today or timezone.localdate()) - self.started_on).days // 7 + 1
-
-    def reviews(self):
-        """When they look back together (kijkmoment): pairs of (which one, its planned day)."""
-        planned = [
-            ("begin", self.started_on + FIRST_REVIEW),
-            ("halverwege", add_months(self.started_on, HALFWAY)),
-            ("einde", self.planned_end_on),
-        ]
-        last = [("nazorg", add_months(self.aftercare_on, AFTERCARE))] if self.aftercare_on else []
-        return planned + last
-
-    def coming_reviews(self, today):
-        """Those of the two weeks from this day on."""
-        soon = today + REVIEW_AHEAD
-        return [(which, day) for which, day in self.reviews() if today <= day <= soon]
 
     def phase_on(self, day):
         """The phase at the end of this day, as `with_phase` computes it in the database."""

@@ -8,7 +8,7 @@ from kansrijk.audit.models import AuditEvent
 from kansrijk.audit.steps import StepRefused
 from participants.models import Match
 from participants.models.states import State
-from plans.models import Obstacle
+from plans.models import Obstacle, Review
 from tests import make
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -57,3 +57,4 @@ def test_a_refused_step_changes_nothing(agreed, wouter):
 def test_the_diagram_in_docs_is_made_from_the_code():
     assert diagram(Match) in (DOCS / "matches.md").read_text()
     assert diagram(Obstacle) in (DOCS / "obstacles.md").read_text()
+    assert diagram(Review) in (DOCS / "reviews.md").read_text()

@@ -13,7 +13,7 @@ from kansrijk.audit.models import AuditEvent
 from kansrijk.values.dates import moment
 from participants.models import Match
 from participants.models.states import State
-from plans.models import Appointment
+from plans.models import Appointment, Review
 from tests import make
 
 
@@ -85,8 +85,11 @@ def test_vandaag_has_a_number_to_call_where_there_is_one(client, noor, phone, li
 @pytest.mark.parametrize(("weeks", "which"), [(2, "begin"), (25, "halverwege"), (51, "einde")])
 def test_vandaag_says_which_look_comes(client, noor, weeks, which):
     rania = make.participant("Rania Fictema")
-    make.trajectory(of=rania, to=noor.user.buddy, started_on=make.today() - timedelta(weeks=weeks))
-    make.trajectory(to=noor.user.buddy, started_on=make.today() - timedelta(weeks=10))
+    started_on = make.today() - timedelta(weeks=weeks)
+    year = make.trajectory(of=rania, to=noor.user.buddy, started_on=started_on)
+    other = make.trajectory(to=noor.user.buddy, started_on=make.today() - timedelta(weeks=10))
+    past = Review.objects.filter(trajectory__in=[year, other], planned_on__lt=make.today())
+    past.update(state="skipped", skipped_why="ill")
 
     page = client.wear(noor).get(reverse("today")).text
 
@@ -104,8 +107,8 @@ def test_vandaag_costs_the_same_however_many(client, noor, rows, django_assert_n
         make.meeting(of=make.trajectory(to=noor.user.buddy))
     client.wear(noor)
 
-    # session, user, hats, cards, absences, offers, answers, a success, drafts, late logs
-    with django_assert_num_queries(10):
+    # session, user, hats, cards, absences, offers, answers, a success, drafts, late logs, looks
+    with django_assert_num_queries(11):
         client.get(reverse("today"))
 
 

@@ -21,6 +21,7 @@ from plans.models import (
     LateLog,
     Meeting,
     ObstacleAnswer,
+    Review,
     Success,
     Trajectory,
 )
@@ -84,17 +85,6 @@ def look_ahead(trajectory, today):
         trajectory.next_day = "vandaag" if day == today else date_format(day, "l j F")
 
 
-def coming_reviews(trajectories):
-    """The looks of the coming weeks in order of day: (day, which one, with whom)."""
-    today = timezone.localdate()
-    found = [
-        (day, which, trajectory.participant)
-        for trajectory in trajectories
-        for which, day in trajectory.coming_reviews(today)
-    ]
-    return sorted(found, key=lambda look: (look[0], look[2].search_name))
-
-
 def mark_replaced(trajectories, hat):
     """Say with each card for whom one stands in; answer the absences, with proposals that wait."""
     absences = list(Absence.objects.stood_in_by(hat).with_unanswered())
@@ -123,7 +113,7 @@ def today(request):
         "answers": ObstacleAnswer.objects.news_for(request.hat),
         "joy": joys.for_list().first(),
         "today": timezone.localdate(),
-        "reviews": coming_reviews(cards),
+        "reviews": Review.objects.filter(trajectory__in=cards).now().for_list(),
         "visits": sum(each.is_today for each in [*cards, *offers]),
     }
     return render(request, "overview/today.html", context)

@@ -1,40 +1,7 @@
 from django.db import models
 
+from kansrijk.places.models.methods import Method
 from kansrijk.values.dates import DayField, days_within_reach
-
-
-class Method(models.Model):
-    """A way of looking at somebody's life; its domains are rows."""
-
-    key = models.SlugField("sleutel", unique=True)
-    name = models.CharField("naam", max_length=80)
-
-    class Meta:
-        verbose_name = "methode"
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
-class Domain(models.Model):
-    """A life domain (leefgebied) of a method."""
-
-    method = models.ForeignKey(Method, models.PROTECT, related_name="domains")
-    key = models.SlugField("sleutel")
-    name = models.CharField("naam", max_length=80)
-    position = models.PositiveSmallIntegerField("volgorde")
-
-    class Meta:
-        verbose_name = "leefgebied"
-        ordering = ["method", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["method", "key"], name="one_domain_per_key"),
-            models.UniqueConstraint(fields=["method", "position"], name="one_domain_per_position"),
-        ]
-
-    def __str__(self):
-        return self.name
 
 
 class Language(models.Model):
