@@ -82,6 +82,12 @@ STEPS_IN_WORDS = {
     "resume": "weer opgepakt",
     "reopen": "weer open gezet",
     "key_in": "ingevoerd",
+    "done_choosing": "dichtgedaan tot de buddy heeft gekeken",
+    "open_again": "weer opengedaan, zonder blik van de buddy",
+    "no_view": "verder gedaan zonder blik van de buddy",
+    "give_view": "aangevuld met de blik van de buddy",
+    "say_why": "aangevuld: waarom jullie het anders zien",
+    "correct": "verbeterd",
 }
 PARTICIPANT = "participant"  # who acts with a vote key instead of a hat
 

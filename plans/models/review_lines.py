@@ -16,11 +16,10 @@ LOWEST, HIGHEST = 1, 5  # the scale of what is measured
 
 class LineQuerySet(models.QuerySet):
     def visible_to(self, hat):
-        """Lines of visible reviews for a buddy, and none that is hidden (R9); for others none."""
+        """Lines of visible reviews for a buddy; for others none."""
         if hat.role != Role.BUDDY:
             return self.none()
-        seen = self.filter(review__in=Review.objects.visible_to(hat))
-        return seen.exclude(review__scored_at__isnull=False, review__buddy_view="")
+        return self.filter(review__in=Review.objects.visible_to(hat))
 
     def standing(self):
         """The lines that hold: those that no other line corrects."""
@@ -59,6 +58,13 @@ class Side(models.TextChoices):
     BUDDY = "buddy", "buddy"
 
 
+class ScoreQuerySet(LineQuerySet):
+    def visible_to(self, hat):
+        """None that is hidden (R9): the participant has chosen, and the buddy did not look yet."""
+        hidden = Q(review__scored_at__isnull=False, review__buddy_view="")
+        return super().visible_to(hat).exclude(hidden)
+
+
 class Score(Line):
     """Where somebody stands and wants to be on one life domain, or a part of it, in own words."""
 
@@ -69,6 +75,8 @@ class Score(Line):
     words = models.CharField("in mijn woorden", max_length=500, blank=True)
     # Where the two see it differently, each says a sentence about that; on the own line.
     difference = models.CharField("waarom ik dit zie", max_length=300, blank=True)
+
+    objects = ScoreQuerySet.as_manager()
 
     class Privacy:
         owner = "review__trajectory__participant"

@@ -207,6 +207,12 @@ class Review(ReviewSteps, models.Model):
         """The participant has chosen and the buddy has not looked yet: nobody sees the choices."""
         return self.scored_at is not None and not self.buddy_view
 
+    @property
+    def may_choose(self):
+        """The participant may choose, and choose again: until the buddy's view lies beside it."""
+        is_open = not self.is_hidden and self.buddy_view != BuddyView.GIVEN
+        return self.state == ReviewState.BEGUN and is_open
+
     def lock_first(self):
         """Who writes in a year holds the year before what hangs on it."""
         Trajectory.objects.select_for_update().get(pk=self.trajectory_id)
