@@ -6,7 +6,14 @@ from shutil import which
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
+# The shell is the same engine without the windows around it, and a quarter quicker.
+NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+]
 PLACES = [
     "/snap/bin/chromium",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
