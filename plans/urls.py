@@ -74,6 +74,7 @@ urlpatterns = [
     path("concepten/", include((draft_pages, "drafts"))),
     path("verslagen-achteraf/<int:pk>/", include((late_pages, "late"))),
     path("", include("plans.plan_urls")),
+    path("", include("plans.review_urls")),
     path("koppelingen/<int:pk>/", include((trajectory_pages, "trajectories"))),
     path("", include((obstacle_pages, "obstacles"))),
     path("organisaties/", include((partner_pages, "partners"))),

@@ -17,6 +17,7 @@ URLS = [url for url in all_urls() if hasattr(url.view, "hats")]
 OWN = [url for url in URLS if "any" not in url.view.hats]
 IN_A_FILE = (
     "files", "meetings", "appointments", "proposals", "late", "goals", "actions", "successes", "sheets",
+    "reviews",
 )  # fmt: skip
 NO_GET = 405  # the address takes only a POST
 OK = {200, 302, NO_GET}
@@ -70,7 +71,7 @@ def about_file(url, where, cast, rania):
         "meeting": make.meeting,
     }  # fmt: skip
     made = {name: makers[name](of=year).pk for name in url.kwargs if name in makers}
-    found = {"pk": year.participant_id, "client_id": uuid4()} | made
+    found = {"pk": year.participant_id, "client_id": uuid4(), "which": "start"} | made
     return {name: found[name] for name in url.kwargs}
 
 
