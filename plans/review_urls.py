@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from plans.models.reviews import Which
-from plans.views import reviews
+from plans.views import reviews, second_view
 
 
 class WhichInAddress:
@@ -25,6 +25,12 @@ review_pages = [
     path("", reviews.review_list, name="list"),
     path("<which:which>/", reviews.review_detail, name="detail"),
     path("<which:which>/beginnen/", reviews.review_begin, name="begin"),
+    path("<which:which>/klaar-met-kiezen/", second_view.choices_done, name="choices_done"),
+    path("<which:which>/gekozen/", second_view.choices, name="choices"),
+    path("<which:which>/keuzes-openen/", second_view.choices_open, name="choices_open"),
+    path("<which:which>/eigen-blik/", second_view.view_give, name="view"),
+    path("<which:which>/eigen-blik/geen/", second_view.view_none, name="view_none"),
+    path("<which:which>/naast-elkaar/", second_view.review_beside, name="beside"),
 ]
 
 urlpatterns = [

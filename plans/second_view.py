@@ -9,7 +9,7 @@ from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import Area
 from plans.models import Score
-from plans.models.review_lines import Side
+from plans.models.review_lines import HIGHEST, LOWEST, Side
 from plans.models.reviews import BuddyView, hold_review
 
 NOT_ALL = "Nog niet elk leefgebied is gekozen of overgeslagen. Kijk de lijst nog eens na."
@@ -19,28 +19,51 @@ GIVEN = "De blik van de buddy ligt er al naast. De keuzes blijven nu zoals ze zi
 NO_VIEW = "Bij deze methode geeft de buddy geen eigen blik."
 
 
-@dataclass(frozen=True)
-class Pair:
-    """One life domain as both see it; a side that said nothing about it has no step."""
+FIRST, APART = 20, 70  # where the lowest step is drawn, and how far the steps are apart
+UNSAID = "niets gezegd"
 
-    area: Area
-    participant: Score | None
-    buddy: Score | None
+
+@dataclass(frozen=True)
+class View:
+    """How one of the two sees a life domain: the line, and what its step is called."""
+
+    side: Side
+    name: str
+    line: Score | None
+    level: str
 
     @property
-    def stands(self):
-        return [line.stands if line else None for line in (self.participant, self.buddy)]
+    def why(self):
+        """What this one says about the difference."""
+        return self.line.difference if self.line else ""
+
+    @property
+    def x(self):
+        """Where the step is drawn, or None where nothing was said."""
+        step = self.line and self.line.stands
+        return step and FIRST + APART * (step - LOWEST)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One life domain as both see it, the participant first."""
+
+    area: Area
+    views: list[View]
+
+    @property
+    def steps(self):
+        return [view.line.stands if view.line else None for view in self.views]
 
     @property
     def is_different(self):
         """Whether both chose a step, and not the same one."""
-        own, seen = self.stands
-        return None not in (own, seen) and own != seen
+        return None not in self.steps and len(set(self.steps)) > 1
 
     @property
-    def is_same(self):
-        own, seen = self.stands
-        return own is not None and own == seen
+    def places(self):
+        """Where the steps of the scale are drawn."""
+        return [FIRST + APART * number for number in range(HIGHEST - LOWEST + 1)]
 
 
 @transaction.atomic
@@ -100,20 +123,28 @@ def check_blind(review):
 
 
 def changed(review, fields, step, *, by):
-    """Save these fields of a held review, and the line of it."""
+    """Save a held review, of which these fields or those of its lines changed; leave the line."""
     review.version += 1
-    review.save(update_fields=[*fields, "version"])
+    review.save(update_fields=["scored_at", "buddy_view", "version"])
     AuditEvent.objects.record(by=by, verb=Verb.CHANGE, on=review, fields=fields, step=step)
     return review
 
 
 def pairs(review, *, hat):
     """Return the Pair of every life domain of a review, in order; none while it is hidden."""
-    lines = review.score_lines.visible_to(hat).standing().filter(area__part_of=None)
-    found = {(line.area_id, line.side): line for line in lines}
-    if not found:
+    seen = review.score_lines.visible_to(hat).standing().filter(area__part_of=None)
+    lines = {(line.area_id, line.side): line for line in seen.select_related("said_by")}
+    if not lines:
         return []
+    names = {Side.PARTICIPANT: review.trajectory.participant.first_name}
+    names |= {s: ln.said_by.first_name for (_, s), ln in lines.items() if s == Side.BUDDY}
+    levels = {level.value: level.name for level in review.method_version.levels.all()}
     return [
-        Pair(area, found.get((area.pk, Side.PARTICIPANT)), found.get((area.pk, Side.BUDDY)))
+        Pair(area, [view_of(lines.get((area.pk, s)), s, names.get(s, ""), levels) for s in Side])
         for area in review.method_version.areas.domains()
     ]
+
+
+def view_of(line, side, name, levels):
+    step = line and line.stands
+    return View(side, name, line, levels.get(step, str(step)) if step else UNSAID)

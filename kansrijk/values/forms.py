@@ -27,9 +27,7 @@ class CheckedForm:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if any(isinstance(field, forms.CharField) for field in self.fields.values()):
-            self.fields["no_bsn"] = forms.BooleanField(
-                label=NOT_A_BSN, required=False, widget=forms.HiddenInput
-            )
+            self.ask_no_bsn()
         for name, field in self.fields.items():
             in_our_words(name, field)
 
@@ -37,6 +35,13 @@ class CheckedForm:
         """Add a field that depends on a record; it gets the same words as those of the class."""
         in_our_words(name, field)
         self.fields[name] = field
+        if isinstance(field, forms.CharField) and "no_bsn" not in self.fields:
+            self.ask_no_bsn()
+
+    def ask_no_bsn(self):
+        """Have the tick at hand that says: this number is no BSN."""
+        hidden = forms.HiddenInput
+        self.fields["no_bsn"] = forms.BooleanField(label=NOT_A_BSN, required=False, widget=hidden)
 
     @property
     def status(self):

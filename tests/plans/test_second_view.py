@@ -2,10 +2,11 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
-from plans.models import Score
+from plans.models import Review, Score
 from plans.second_view import done_choosing, give_view, pairs, without_view
 from tests import make
 
@@ -96,3 +97,97 @@ def test_others_than_the_buddy_do_nothing_here(lies, wouter, look):
         with pytest.raises(PermissionDenied):
             done_choosing(look, by=hat)
         assert pairs(look, hat=hat) == []
+
+
+def url(name, look):
+    return reverse(f"reviews:{name}", args=[look.trajectory.participant_id, look.which])
+
+
+def blind(look, step="4"):
+    return {f"stands-{area.pk}": step for area in areas(look)}
+
+
+def test_noor_looks_blind_and_then_both_lie_side_by_side(client, noor, look):
+    client.wear(noor).post(url("choices_done", look))
+    page = client.get(url("view", look)).text
+    assert "checked" not in page and "Ik woon prima en betaal op tijd." in page
+
+    answer = client.post(url("view", look), blind(look))
+
+    assert answer.url == url("beside", look)
+    beside = client.get(answer.url).text
+    assert "Bij 4 van de 5 leefgebieden zien jullie het anders." in beside
+    assert "Rania over welzijn: waarom zie jij dit zo?" in beside
+    assert beside.count("niets gezegd") == 1  # work, which Rania passed over
+    assert client.get(url("view", look)).url == url("beside", look)
+
+
+def test_no_page_shows_what_is_hidden(client, noor, lies, look):
+    look.score_lines.update(words="Ik slaap bij mijn zus")
+    done_choosing(look, by=noor)
+    pk = look.trajectory.participant_id
+
+    for hat in (noor, lies):
+        client.wear(hat)
+        for path in (f"/deelnemers/{pk}/", f"/deelnemers/{pk}/kijkmomenten/"):
+            assert "bij mijn zus" not in client.get(path).text
+        for name in ("detail", "choices", "view", "beside"):
+            page = client.get(url(name, look), follow=True)
+            assert "bij mijn zus" not in page.text and "het wankelt</dd>" not in page.text
+
+
+def test_a_view_needs_one_step_and_keeps_what_was_tapped(client, noor, look):
+    done_choosing(look, by=noor)
+    first = areas(look)[0].pk
+    client.wear(noor)
+
+    nothing = client.post(url("view", look), blind(look, "?"))
+    odd = client.post(url("view", look), blind(look) | {f"stands-{first}": "6"})
+
+    assert (nothing.status_code, odd.status_code) == (422, 422)
+    assert "minstens één leefgebied" in nothing.text and "Kies een van de antwoorden" in odd.text
+    assert not look.score_lines.filter(side="buddy").exists()
+
+
+def test_a_view_that_comes_too_late_says_so(client, noor, look):
+    done_choosing(look, by=noor)
+    without_view(look, by=noor, is_reopened=True)
+
+    late = client.wear(noor).post(url("view", look), blind(look))
+
+    assert late.status_code == 409 and "intussen weer open" in late.text
+    assert late.text.count("checked") == 5
+
+
+def test_each_says_a_sentence_and_nobody_loses_one(client, noor, look):
+    done_choosing(look, by=noor)
+    give_view(look, seen(look), by=noor)
+    line, other = (p.views[0].line for p in pairs(look, hat=noor)[:2])
+    client.wear(noor).get(url("beside", look))
+    said = {f"{line.pk}-difference": "Ik slaap slecht.", f"initial-{line.pk}-difference": ""}
+
+    client.post(url("beside", look), said)
+    client.post(url("beside", look), said)  # the same again
+    stale = client.post(url("beside", look), said | {f"{line.pk}-difference": "Iets anders"})
+
+    assert stale.status_code == 409
+    assert "Ik slaap slecht." in stale.text and "Iets anders" in stale.text
+    line.refresh_from_db()
+    assert line.difference == "Ik slaap slecht."
+    assert steps(look)[-1] == ("say_why", ["difference"]) and len(steps(look)) == 3
+    bsn = {f"{other.pk}-difference": "Mijn nummer is 111222333"}
+    assert "burgerservicenummer" in client.post(url("beside", look), bsn).text
+
+
+def test_a_closed_look_is_read_side_by_side_and_takes_no_more(client, noor, look):
+    done_choosing(look, by=noor)
+    give_view(look, seen(look), by=noor)
+    line = pairs(look, hat=noor)[0].views[0].line
+    look.score_lines.filter(pk=line.pk).update(difference="Ik slaap slecht.")
+    Review.objects.get(pk=look.pk).finish(by=noor)
+
+    page = client.wear(noor).get(url("beside", look)).text
+    late = client.post(url("beside", look), {f"{line.pk}-difference": "Te laat getypt"})
+
+    assert "Ik slaap slecht." in page and "<textarea" not in page
+    assert late.status_code == 409 and "Te laat getypt" in late.text
