@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from kansrijk.accounts.models import User
 from kansrijk.demo.cases import STARTED, add_cases
+from kansrijk.demo.checks import add_checks
+from kansrijk.demo.endings import add_endings
 from kansrijk.demo.goals import Plan
 from kansrijk.demo.intake import add_intakes
 from kansrijk.demo.loose_ends import add_loose_ends
@@ -51,7 +53,6 @@ def tell(today):
     add_promised(story, waiting, team.helpers)
     add_years_together(story, begun, team.helpers)
     add_roads(story, waiting, team.helpers)
-    add_reviews(story)
     trajectories = {row.participant_id: row for row in story.rows[Trajectory]}
     for case in begun:
         live(story, case, trajectories[case.participant.pk])
@@ -59,6 +60,9 @@ def tell(today):
     became_buddy(story, team, cases)
     pilot = add_pilot(story, team)
     add_intakes(story, cases, pilot)
+    add_reviews(story, cases, pilot)
+    add_endings(story, team, cases, pilot)
+    add_checks(story, team)
     add_referrals(story, team, cases, pilot)
     add_votes(story, team)
     add_trail(story, team, cases)

@@ -69,7 +69,6 @@ def add_years_together(story, cases, helpers):
             participant=case.participant,
             match=case.spells[0].match,
             method=case.participant.district.method,
-            planned_end_on=year.planned_end_on,
             **vars(year),
         )
 

@@ -67,7 +67,6 @@ def add_pilot(story, team):
             participant=case.participant,
             match=case.spells[0].match,
             method=case.participant.district.method,
-            planned_end_on=year.planned_end_on,
             **vars(year),
         )
         add_meetings(story, case, trajectory, is_thin=True)

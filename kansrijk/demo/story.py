@@ -8,10 +8,11 @@ from django.db import connection
 
 from buddies.models import Theme
 from kansrijk.demo.names import Names
-from kansrijk.places.models import District, Domain, Language
+from kansrijk.places.models import Area, District, Domain, Language, MethodVersion
 from kansrijk.values.dates import moment
 from participants.models import ConsentText
-from plans.models import GoalTemplate, OutcomeKind, Partner
+from plans.models import GoalTemplate, OutcomeKind, Partner, Review
+from plans.models.review_steps import ReviewState
 
 SEED = "kansrijk"
 # Positieve Gezondheid has dimensions of its own; this is where the five life domains land.
@@ -37,6 +38,11 @@ class Places:
         self.examples = {row.sentence: row for row in GoalTemplate.objects.all()}
         self.partners = {row.name: row for row in Partner.objects.all()}
         self.domains = {(d.method_id, d.key): d for d in Domain.objects.all()}
+        self.versions = {v.method_id: v for v in MethodVersion.objects.filter(number=1)}
+        self.areas, self.parts = {}, {}  # by version, and by the area of which they are a part
+        for area in Area.objects.order_by("position"):
+            of = self.parts if area.part_of_id else self.areas
+            of.setdefault(area.part_of_id or area.method_version_id, []).append(area)
 
     def wards(self, slug):
         return sorted(self.districts[slug].neighbourhoods.all(), key=lambda ward: ward.pk)
@@ -56,6 +62,7 @@ class Story:
         self.today = today
         self.rows = {}
         self.changed = []  # rows that ship with the software and that the story changed
+        self.finished = []  # keys of looks; the database closes them, so what was said comes first
         self.said = {}  # match → votes that its columns do not tell: (day, question, what)
         self.places = Places()
         self.names = Names(self.dice("names"))
@@ -86,6 +93,7 @@ class Story:
         """Store every row; foreign keys are checked at the end of the transaction."""
         for model, rows in self.rows.items():
             model._base_manager.bulk_create(rows, batch_size=2000)
+        Review.objects.filter(pk__in=self.finished).update(state=ReviewState.FINISHED)
         for row in self.changed:
             row.save()
         # The keys were ours, so PostgreSQL must hear where its own counting goes on.

@@ -1,9 +1,15 @@
-"""The sentences and names of the demo: our own, invented, kept in texts.json."""
+"""The sentences and names of the demo: our own, invented, kept in texts.json and looks.json."""
 
 import json
 from pathlib import Path
 
-TEXTS = json.loads((Path(__file__).parent / "texts.json").read_text(encoding="utf-8"))
+
+def read(name):
+    return json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+TEXTS = read("texts.json")
+LOOKS = read("looks.json")  # what was said at the looks of a year, and after them
 
 # Somebody without children gets no sentence about them; the same for a second language.
 SPEAKS_OF = {"kinderen": "kids", "eigen taal": "newcomer", "Nederlands": "newcomer"}
@@ -30,8 +36,13 @@ class Deck:
 
 def deck(dice, name, traits):
     """Return a deck of the sentences with this name that fit the traits."""
-    return Deck(dice, [text for text in TEXTS[name] if fits(text, traits)])
+    return fitting(dice, TEXTS[name], traits)
+
+
+def fitting(dice, texts, traits):
+    """Return a deck of those of these sentences that fit the traits."""
+    return Deck(dice, [text for text in texts if fits(text, traits)])
 
 
 def note_deck(dice, phase, traits):
-    return Deck(dice, [text for text in TEXTS["notes"][phase] if fits(text, traits)])
+    return fitting(dice, TEXTS["notes"][phase], traits)

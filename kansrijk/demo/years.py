@@ -8,6 +8,9 @@ from plans.models.trajectories import AFTERCARE, Ending, Why
 
 STOPPED = [Why.NO_CONTACT, Why.OWN_WISH, Why.MOVED, Why.OTHER_HELP, Why.NO_TIME]
 TWO_YEARS = 730  # days
+LONGER = 6  # weeks after the planned end: an extension, where more weeks are aftercare
+EXTENDED = 10  # weeks
+NEARLY_HALFWAY = {("west", "underway", 2)}  # their second look comes next week
 DROPOUT = 20  # days ago
 CALM = [2, 13, 26, 37, 47]  # days since the start; the first had no meeting yet
 
@@ -22,10 +25,10 @@ class Year:
     ended_on: date = None
     ending: str = ""
     ended_why: str = ""
+    planned_end_on: date = None
 
-    @property
-    def planned_end_on(self):
-        return add_months(self.started_on, 12)
+    def __post_init__(self):
+        self.planned_end_on = add_months(self.started_on, 12)
 
 
 def add_year(story, case, size):
@@ -37,6 +40,8 @@ def add_year(story, case, size):
         "done": done, "stopped": stopped,
     }[case.fate]  # fmt: skip
     case.year = make(story, dice, number, size)
+    if case.key in NEARLY_HALFWAY:
+        case.year = set_off(Year(story.ago(7 * 25)), dice)
 
 
 def calm(story, dice, number, size):
@@ -50,9 +55,12 @@ def wish(story, dice, number, size):
 
 
 def underway(story, dice, number, size):
-    """Spread from the 16th to the 49th week."""
+    """Spread from the 16th to the 49th week; the oldest of many was made longer."""
     weeks = 16 + 33 * number // max(1, size - 1)
-    return set_off(Year(story.ago(7 * weeks)), dice)
+    year = set_off(Year(story.ago(7 * weeks)), dice)
+    if number == size - 1 > 2:
+        year.planned_end_on += timedelta(weeks=EXTENDED)
+    return year
 
 
 def set_off(year, dice):
@@ -75,7 +83,9 @@ def done(story, dice, number, size):
     weeks = dice.choice([0, 0, 6, 10, 14, 20, 24])
     year = set_off(Year(story.ago(ended + 366 + 7 * weeks)), dice)
     year.ended_on = year.planned_end_on
-    if weeks:
+    if weeks == LONGER:
+        year.ended_on = year.planned_end_on = year.planned_end_on + timedelta(weeks=weeks)
+    elif weeks:
         year.aftercare_on = year.planned_end_on
         year.ended_on += timedelta(days=7 * weeks)
         year.aftercare_until = year.ended_on
