@@ -75,6 +75,7 @@ urlpatterns = [
     path("verslagen-achteraf/<int:pk>/", include((late_pages, "late"))),
     path("", include("plans.plan_urls")),
     path("", include("plans.review_urls")),
+    path("", include("plans.year_urls")),
     path("koppelingen/<int:pk>/", include((trajectory_pages, "trajectories"))),
     path("", include((obstacle_pages, "obstacles"))),
     path("organisaties/", include((partner_pages, "partners"))),

@@ -51,6 +51,22 @@ def in_order(earlier, later, sentence):
     )
 
 
+class DaysBetween(models.Func):
+    """How many days come from one day to another, in days; also in a constraint."""
+
+    template, arg_joiner, arity = "(%(expressions)s)", " - ", 2
+    output_field = models.IntegerField()
+
+    def __init__(self, earlier, later):
+        super().__init__(later, earlier)
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(
+            compiler, connection, template="(julianday(%(expressions)s))",
+            arg_joiner=") - julianday(", **context,
+        )  # fmt: skip
+
+
 def add_months(day, months):
     """Return the same day so many months later; the last of the month where that day is missing."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -139,10 +139,13 @@ class MatchSteps(Stepped):
     @step("Koppeling beëindigen", State.ACTIVE, State.ENDED, roles=[Role.LEAD])
     def end(self, *, by, ended_on, why, words=""):
         """Close a match that ran; it stays, and the next one starts from its history (R6)."""
-        if ended_on > timezone.localdate():
-            raise StepRefused(NOT_YET)
-        self.ended_on, self.ended_why, self.ended_words = ended_on, EndWhy(why), words
-        return ["ended_on", "ended_why", "ended_words"]
+        self.ended_words = words
+        return [*self.end_on(ended_on, why), "ended_words"]
+
+    @step("Jaar afronden", State.ACTIVE, State.ENDED, roles=[Role.BUDDY, Role.LEAD])
+    def close(self, *, by, ended_on, why):
+        """Close the match because the year together is over: what rounds off the year calls it."""
+        return self.end_on(ended_on, why)
 
     @step("Kiezen wat de buddy leest", State.ACTIVE, State.ACTIVE, roles=[PARTICIPANT])
     def choose_sharing(self, *, by, shares):
@@ -150,6 +153,12 @@ class MatchSteps(Stepped):
         self.shares = Sharing(shares)
         self.vote(by, Side.PARTICIPANT, "", Question.SHARING, shares=self.shares)
         return ["shares"]
+
+    def end_on(self, day, why):
+        if day > timezone.localdate():
+            raise StepRefused(NOT_YET)
+        self.ended_on, self.ended_why = day, EndWhy(why)
+        return ["ended_on", "ended_why"]
 
     def check_room(self):
         """Hold the buddy until the end of the transaction; StepRefused without a place (R4, R5)."""

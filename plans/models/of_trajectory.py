@@ -30,6 +30,21 @@ def hold(trajectory, *, by):
         raise YearOver(OVER)
 
 
+def hold_year(trajectory, *, by):
+    """Hold a year to set its dates, as the buddy or as a lead of the district.
+
+    Raises YearOver when it is over (for a buddy also when their match is), else PermissionDenied.
+    """
+    if by.role != Role.LEAD:
+        return hold(trajectory, by=by)
+    here = Trajectory.objects.visible_to(by).select_for_update(of=("self",))
+    locked = here.filter(pk=trajectory.pk).first()
+    if locked is None:
+        raise PermissionDenied
+    if locked.ended_on:
+        raise YearOver(OVER)
+
+
 class OfTrajectory(models.QuerySet):
     """What hangs on a trajectory is visible to whoever may see that trajectory.
 

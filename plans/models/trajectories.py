@@ -1,17 +1,19 @@
 from django.db import models, transaction
 from django.db.models import Case, Q, Value, When
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import Method
-from kansrijk.values.dates import DayField, add_months, days_within_reach, in_order
+from kansrijk.values.dates import DayField, DaysBetween, add_months, days_within_reach, in_order
 from participants.models import Match, Participant
 
 MISSED = "missed"  # Kind.MISSED, which stands above this module
 MONTHS = 12  # how long a year together is planned for
 AFTERCARE = 6  # months at most
+HALF_A_YEAR = 184  # days: the longest that six months can be; a form knows the day itself
 
 
 class Phase(models.TextChoices):
@@ -30,6 +32,7 @@ class Ending(models.TextChoices):
 
 class Why(models.TextChoices):
     REACHED = "reached", "doelen gehaald"
+    YEAR_OVER = "year_over", "het jaar is voorbij"
     MOVED = "moved", "verhuisd"
     NO_TIME = "no_time", "geen tijd of rust"
     OTHER_HELP = "other_help", "andere hulp past beter"
@@ -153,8 +156,18 @@ class Trajectory(models.Model):
             in_order("started_on", "planned_end_on", "Het einde ligt vóór het begin."),
             in_order("started_on", "wish_on", "Een fase kan niet vóór het begin liggen."),
             in_order("started_on", "underway_on", "Een fase kan niet vóór het begin liggen."),
+            in_order("wish_on", "underway_on", "“Onderweg” komt na “wat wil jij?”."),
             in_order("started_on", "aftercare_on", "Nazorg kan niet vóór het begin liggen."),
+            in_order("wish_on", "aftercare_on", "Nazorg komt na de andere fases."),
+            in_order("underway_on", "aftercare_on", "Nazorg komt na de andere fases."),
             in_order("aftercare_on", "aftercare_until", "Nazorg eindigt niet vóór het begin."),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(
+                    DaysBetween("aftercare_on", "aftercare_until"), HALF_A_YEAR
+                ),
+                name="aftercare_is_half_a_year",
+                violation_error_message="Nazorg duurt hoogstens een half jaar.",
+            ),
             models.CheckConstraint(
                 condition=Q(aftercare_on=None, aftercare_until=None)
                 | Q(aftercare_on__isnull=False, aftercare_until__isnull=False),

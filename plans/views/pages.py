@@ -18,13 +18,21 @@ from plans.models.of_trajectory import OVER, YearOver
 
 WORDS = (  # fields that hold somebody's own words; of rows the end of the name
     "sentence", "why", "done_when", "recognition", "learned", "text", "celebrated",
-    "note", "words", "difference", "reason",
+    "note", "words", "difference", "reason", "ended_words",
 )  # fmt: skip
 
 
 def writes(view):
     """Open a view to buddies; where their time is over, what they typed stays readable (409)."""
+    return hats(Role.BUDDY)(keeping_words(view))
 
+
+def writes_dates(view):
+    """Open a view to buddies and leads, who both set the dates of a year; else as `writes`."""
+    return hats(Role.BUDDY, Role.LEAD)(keeping_words(view))
+
+
+def keeping_words(view):
     @wraps(view)
     def kept(request, *args, **kwargs):
         try:
@@ -37,7 +45,7 @@ def writes(view):
             context = {"reason": over, "texts": kept}
             return show(request, "goals/over.html", context, status=409)
 
-    return hats(Role.BUDDY)(kept)
+    return kept
 
 
 def is_words(name):

@@ -11,13 +11,14 @@ from kansrijk.accounts.models import Role
 from tests import make
 from tests.client import HouseClient
 from tests.house.urls import all_urls
+from tests.plans.helpers import extension
 
 ROOT = Path(__file__).parents[2]
 URLS = [url for url in all_urls() if hasattr(url.view, "hats")]
 OWN = [url for url in URLS if "any" not in url.view.hats]
 IN_A_FILE = (
     "files", "meetings", "appointments", "proposals", "late", "goals", "actions", "successes", "sheets",
-    "reviews",
+    "reviews", "years",
 )  # fmt: skip
 NO_GET = 405  # the address takes only a POST
 OK = {200, 302, NO_GET}
@@ -68,7 +69,7 @@ def about_file(url, where, cast, rania):
         return {"pk": make.appointment(of=year).pk}
     makers = {
         "goal": make.goal, "action": make.action, "success": make.success, "sheet": make.sheet,
-        "meeting": make.meeting,
+        "meeting": make.meeting, "extension": extension,
     }  # fmt: skip
     made = {name: makers[name](of=year).pk for name in url.kwargs if name in makers}
     found = {"pk": year.participant_id, "client_id": uuid4(), "which": "start"} | made

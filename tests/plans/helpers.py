@@ -1,8 +1,10 @@
-"""A goal as it is typed, what changed in a file, and a match that ends."""
+"""A goal as it is typed, what changed in a file, a match that ends, and what a year gets."""
 
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.places.models import Domain
+from kansrijk.values.dates import add_months
 from participants.models import Match
+from plans.models import ContactMoment, Extension
 from tests import make
 
 
@@ -30,3 +32,16 @@ def over(year):
     Match.objects.filter(pk=year.match_id).update(
         state="ended", ended_on=make.today(), ended_why="buddy_left"
     )
+
+
+def extension(*, of=None, **fields):
+    """The year made two months longer."""
+    of = of or make.trajectory()
+    was, until = of.planned_end_on, add_months(of.planned_end_on, 2)
+    type(of).objects.filter(pk=of.pk).update(planned_end_on=until)
+    told = {"was_until": was, "until": until, "reason": "De taalles loopt nog."}
+    return Extension.objects.create(trajectory=of, agreed_by=of.match.buddy.user, **(told | fields))
+
+
+def contact_moment(*, of, planned_on=None):
+    return ContactMoment.objects.create(trajectory=of, planned_on=planned_on or make.today())
