@@ -1,4 +1,4 @@
-"""Somebody's appointments as a file for their own agenda (RFC 5545), without names in it."""
+"""Somebody's appointments and moments of contact as a file for their own agenda (RFC 5545), without names in it."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import STATUS, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-TITLE = "Afspraak (Kansrijk)"
+TITLE, MOMENT = "Afspraak (Kansrijk)", "Contactmoment (Kansrijk)"
+DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 LOOK_AGAIN = timedelta(hours=1)  # how soon an agenda may come back for changes
 # The clock of the European Union since 1996; a test compares it with the machine's own rules.
@@ -27,6 +28,8 @@ def calendar_of(feed):
     calendar.add_component(amsterdam())
     for appointment in feed.appointments():
         calendar.add_component(event_of(appointment, with_place=feed.with_place))
+    for moment in feed.contact_moments():
+        calendar.add_component(day_of(moment))
     return calendar.to_ical()
 
 
@@ -44,6 +47,19 @@ def event_of(appointment, *, with_place):
         classification="PRIVATE",
     )
     return event
+
+
+def day_of(moment):
+    """A moment of contact in aftercare: a whole day, because no hour was agreed."""
+    return Event.new(
+        uid=f"contactmoment-{moment.pk}@kansrijk",
+        stamp=timezone.now(),
+        start=moment.planned_on,
+        end=moment.planned_on + DAY,
+        summary=MOMENT,
+        sequence=moment.trajectory.version,
+        classification="PRIVATE",
+    )
 
 
 def amsterdam():

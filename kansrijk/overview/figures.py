@@ -85,17 +85,20 @@ def waiting(scope):
     "stil",
     f"al {SILENT} dagen stil",
     "trajectories",
-    f"Lopende trajecten zonder enig contact in de {SILENT} dagen tot en met de laatste dag.",
+    f"Lopende trajecten zonder enig contact in de {SILENT} dagen tot en met de laatste dag. "
+    "Nazorg telt niet mee: daar spreken twee mensen elkaar minder vaak.",
 )
 def silent(scope):
-    """Open trajectories whose last contact, or else start, is SILENT days ago or longer."""
+    """Open trajectories, before aftercare, whose last contact, or start, is SILENT days ago."""
     last = scope.period.last
+    before_aftercare = Q(aftercare_on=None) | Q(aftercare_on__gt=last)
     heard = Max(
         "meetings__held_on", filter=Q(meetings__kind__in=CONTACT, meetings__held_on__lte=last)
     )
     quiet_since = last - timedelta(days=SILENT)
     return (
         running_on(scope, last)
+        .filter(before_aftercare)
         .annotate(last_contact=heard)
         .filter(
             Q(last_contact__lte=quiet_since) | Q(last_contact=None, started_on__lte=quiet_since)

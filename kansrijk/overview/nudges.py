@@ -60,8 +60,12 @@ def with_people(matches):
 
 
 def silences(desk, today):
-    """R7: after 10 days the buddy, after 21 days the WIJ contact; once for each silence."""
-    year = Trajectory.objects.open().filter(participant=OuterRef("participant"))
+    """R7: after 10 days the buddy, after 21 days the WIJ contact; once for each silence.
+
+    Not in aftercare, where the two agreed on the days of their contact.
+    """
+    weekly = Trajectory.objects.open().filter(aftercare_on=None)
+    year = weekly.filter(participant=OuterRef("participant"))
     heard = Meeting.objects.filter(
         trajectory__participant=OuterRef("participant"), kind__in=CONTACT, held_on__lte=today
     ).order_by("-held_on")

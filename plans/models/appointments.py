@@ -6,12 +6,14 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from kansrijk.accounts.models import Hat, Role, User
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import FIRST, LAST
+from plans.models.extensions import ContactMoment
 from plans.models.meetings import Meeting
 from plans.models.of_trajectory import OfTrajectory
 from plans.models.trajectories import Trajectory
@@ -153,15 +155,31 @@ class CalendarFeed(models.Model):
     def __str__(self):
         return f"agenda-link van {self.made_at:%d-%m-%Y}"
 
-    def appointments(self):
-        """What its user may see now as a buddy, under any of their hats; nothing when shut out."""
+    @cached_property
+    def hats(self):
+        """Under which its user is a buddy; none when shut out."""
         if not self.user.is_active:
             return []
-        since, found = timezone.now() - KEPT_IN_AGENDA, {}
-        for hat in Hat.objects.worn_by(self.user).filter(role=Role.BUDDY).select_related("user"):
-            seen = Appointment.objects.visible_to(hat).filter(at__gte=since)
-            found |= {appointment.pk: appointment for appointment in seen}
-        return sorted(found.values(), key=lambda each: (each.at, each.pk))
+        worn = Hat.objects.worn_by(self.user).filter(role=Role.BUDDY)
+        return list(worn.select_related("user"))
+
+    def seen(self, model, **where):
+        """What its user may see now as a buddy, under any of their hats."""
+        found = {}
+        for hat in self.hats:
+            rows = model.objects.visible_to(hat).filter(**where).select_related("trajectory")
+            found |= {row.pk: row for row in rows}
+        return list(found.values())
+
+    def appointments(self):
+        seen = self.seen(Appointment, at__gte=timezone.now() - KEPT_IN_AGENDA)
+        return sorted(seen, key=lambda each: (each.at, each.pk))
+
+    def contact_moments(self):
+        """The days in aftercare on which the two will be in touch."""
+        since = timezone.localdate() - KEPT_IN_AGENDA
+        seen = self.seen(ContactMoment, planned_on__gte=since, trajectory__ended_on=None)
+        return sorted(seen, key=lambda each: (each.planned_on, each.pk))
 
     @transaction.atomic
     def choose(self, *, by, with_place):

@@ -20,6 +20,7 @@ class Sort(models.TextChoices):
     GOALS = "doel", "doelen"
     SUCCESSES = "succes", "successen"
     OBSTACLES = "knelpunt", "knelpunten"
+    REVIEWS = "kijkmoment", "kijkmomenten"
     OUTCOMES = "resultaat", "resultaten"
     PHASES = "fase", "fases"
     APPOINTMENTS = "afspraak", "afgezegde afspraken"

@@ -1,19 +1,31 @@
 """The story of a file: all that happened, in one line of time, a page at a time."""
 
 from kansrijk.values.dates import FIRST
-from plans.timeline import appointments, goals, looks, meetings, obstacles, phases, steps, successes
+from plans.timeline import (
+    appointments,
+    extensions,
+    goals,
+    looks,
+    meetings,
+    obstacles,
+    phases,
+    reviews,
+    steps,
+    successes,
+)
 from plans.timeline.entries import Sort
 
 BY_HAND = -1  # the place of entries that no query tells
 ENTRIES = 30  # a page shows so many, and all the rest of its oldest day
 
-# Reviews (kijkmomenten) join here with a module and a line of their own.
 SOURCES = (
     *meetings.SOURCES,
     *steps.SOURCES,
     *goals.SOURCES,
     *successes.SOURCES,
     *obstacles.SOURCES,
+    *reviews.SOURCES,
+    *extensions.SOURCES,
     *appointments.SOURCES,
     *looks.SOURCES,
 )

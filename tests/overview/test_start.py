@@ -108,7 +108,7 @@ def test_vandaag_costs_the_same_however_many(client, noor, rows, django_assert_n
     client.wear(noor)
 
     # session, user, hats, cards, absences, offers, answers, a success, drafts, late logs, looks
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("today"))
 
 

@@ -218,7 +218,7 @@ def test_an_agenda_costs_the_same_however_full(client, noor, year, django_assert
     for number in (1, 30):
         for _ in range(number):
             make.appointment(of=year)
-        with django_assert_num_queries(3):  # the feed and its user, the hats, the appointments
+        with django_assert_num_queries(4):  # the feed and its user, the hats, appointments, moments
             fetch(client, token)
 
 

@@ -14,6 +14,7 @@ from plans.models import EarlierMeeting
 from plans.models.stuck import MayKnow, Stuck
 from plans.timeline.entries import Sort
 from tests import make
+from tests.plans.helpers import extension
 
 
 @pytest.fixture
@@ -41,6 +42,9 @@ def full(year, noor, wouter):
     stuck.answers.create(state=Stuck.WORKING, text="Ik bel de toeslagen.", by=wouter.user)
     make.outcome(of=year.participant, code="volunteering")
     make.appointment(of=year, called_off_at=make.now(), place="de bieb")
+    make.review(of=year)
+    year.reviews.get(which="halfway").skip(by=noor, why="other", words="Er was brand.")
+    extension(of=year)
     return year
 
 
@@ -51,7 +55,8 @@ TOLD = {
     "succes": ["Zelf gebeld", "Samen gezegd", "Gevierd: Taart gegeten"],
     "knelpunt": ["Oorzaak: wachten op toeslag", "Stand: bezig", "Ik bel de toeslagen."],
     "resultaat": ["Doet vrijwilligerswerk"],
-    "fase": ["Begin van jullie jaar"],
+    "kijkmoment": ["Kijkmoment begin", "Overgeslagen", "Iets anders: Er was brand."],
+    "fase": ["Begin van jullie jaar", "Verlengd tot", "De taalles loopt nog."],
     "afspraak": ["Afspraak afgezegd", "de bieb"],
     "keek": ["Eén persoon keek"],
 }
@@ -75,8 +80,8 @@ def test_everything_is_all_but_who_looked(client, noor, full, url):
 
 @pytest.mark.parametrize(
     ("asked", "shown"),
-    [("?soort=raar", 8), ("?soort=raar&soort=stap", 1), ("?soort=" + "x" * 3000, 8),
-     ("?soort=gesprek,stap", 8), ("?soort=stap&soort=doel", 2), ("?soort=stap&tot=raar", 1)],
+    [("?soort=raar", 9), ("?soort=raar&soort=stap", 1), ("?soort=" + "x" * 3000, 9),
+     ("?soort=gesprek,stap", 9), ("?soort=stap&soort=doel", 2), ("?soort=stap&tot=raar", 1)],
 )  # fmt: skip
 def test_a_kind_that_does_not_exist_is_as_if_it_was_not_asked(
     client, noor, full, url, asked, shown

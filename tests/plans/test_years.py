@@ -6,8 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from kansrijk.mail.models import About
+from kansrijk.overview.figures import FIGURES, Scope
+from kansrijk.overview.nudges import waiting
+from kansrijk.overview.periods import Period
 from kansrijk.values.dates import add_months
-from plans.models import Extension, Trajectory
+from plans.models import CalendarFeed, Extension, Trajectory
 from tests import make
 from tests.plans.helpers import contact_moment, extension, written
 
@@ -262,3 +266,30 @@ def test_a_logged_contact_makes_a_moment_had(client, noor, rania, year):
     assert [m.heard_on for m in year.contact_moments.with_heard()] == [make.today(), None]
     assert [m.planned_on for m in year.contact_moments.waiting()] == [second]
     assert "Gehad op" in page
+
+
+def test_a_moment_stands_on_vandaag_and_in_the_own_agenda(client, noor, rania, year):
+    in_aftercare(year)
+    moment = contact_moment(of=year, planned_on=make.today() - DAY)
+    contact_moment(of=year, planned_on=make.today() + 40 * DAY)
+    token = CalendarFeed.objects.make(by=noor, with_place=False)
+
+    page = client.wear(noor).get(reverse("today")).text
+    agenda = client.get(f"/agenda/{token}.ics").text
+
+    assert page.count("Contact met") == 1 and "aan de beurt" in page
+    assert agenda.count("SUMMARY:Contactmoment (Kansrijk)") == 2 and "Rania" not in agenda
+    make.meeting(of=year)
+    assert "Contact met" not in client.get(reverse("today")).text
+    assert moment.trajectory == year
+
+
+def test_in_aftercare_nobody_is_called_silent(client, noor, lies, rania, year):
+    assert "Gaat het goed?" in client.wear(noor).get(reverse("today")).text
+    assert {About.SILENT, About.VERY_SILENT} <= {thing.about for thing in waiting()}
+    in_aftercare(year)
+
+    assert "Gaat het goed?" not in client.get(reverse("today")).text
+    assert not {About.SILENT, About.VERY_SILENT} & {thing.about for thing in waiting()}
+    scope = Scope(lies, Period(make.today() - 30 * DAY, make.today()))
+    assert not FIGURES["stil"].rows(scope).exists()

@@ -17,6 +17,7 @@ from participants.models.states import State
 from plans.models import (
     Action,
     Appointment,
+    ContactMoment,
     Draft,
     LateLog,
     Meeting,
@@ -70,7 +71,7 @@ def attention(trajectory):
     silent = (today - max(trajectory.last_contact or began, began)).days
     trajectory.is_logged = trajectory.last_contact == today
     trajectory.last_words = Kind(trajectory.last_kind).label if trajectory.last_kind else ""
-    trajectory.is_silent = silent >= SILENT
+    trajectory.is_silent = silent >= SILENT and not trajectory.aftercare_on
     look_ahead(trajectory, today)
     return (0, at.timestamp()) if trajectory.is_today else (1, -silent)
 
@@ -113,6 +114,7 @@ def today(request):
         "answers": ObstacleAnswer.objects.news_for(request.hat),
         "joy": joys.for_list().first(),
         "today": timezone.localdate(),
+        "moments": ContactMoment.objects.filter(trajectory__in=cards).now().for_list(),
         "reviews": Review.objects.filter(trajectory__in=cards).now().for_list(),
         "visits": sum(each.is_today for each in [*cards, *offers]),
     }

@@ -1,0 +1,27 @@
+"""A year that was made longer, with the reason."""
+
+from django.db.models import F
+from django.utils.formats import date_format
+
+from plans.models import Extension
+from plans.timeline.entries import Entry, Sort, Source
+
+
+def rows(story):
+    return story.of(Extension).annotate(day=F("agreed_on"))
+
+
+def tell(extensions, story):
+    return [
+        Entry(
+            each.day,
+            Sort.PHASES,
+            f"Verlengd tot {date_format(each.until, 'j F Y')}",
+            each.reason,
+            order=(0, each.pk),
+        )
+        for each in extensions
+    ]
+
+
+SOURCES = (Source(Sort.PHASES, rows, tell),)

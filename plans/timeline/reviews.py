@@ -1,0 +1,45 @@
+"""The looks of a year that were held or skipped; what was said at them stands on their own pages."""
+
+from django.db.models import Case, F, Q, When
+from django.urls import reverse
+
+from plans.models import Review
+from plans.models.review_steps import ReviewState
+from plans.timeline.entries import Entry, Sort, Source
+
+
+def rows(story):
+    """A look that was held, or is under way, on its day; a skipped one on the day that was said."""
+    told = story.of(Review).filter(~Q(state=ReviewState.PLANNED))
+    skipped = When(state=ReviewState.SKIPPED, then=F("state_since"))
+    return told.annotate(day=Case(skipped, default=F("held_on")))
+
+
+def tell(reviews, story):
+    return [tell_one(review, story.participant) for review in reviews]
+
+
+def tell_one(review, participant):
+    is_done = review.state == ReviewState.FINISHED
+    where = reverse("reviews:detail", args=[participant.pk, review.which])
+    return Entry(
+        review.day,
+        Sort.REVIEWS,
+        f"Kijkmoment {review.get_which_display()}",
+        why_not(review),
+        notes=() if is_done else (("eye", review.get_state_display().capitalize()),),
+        links=((where, "Bekijk dit kijkmoment"),),
+        is_joy=is_done,
+        order=(6, review.pk),
+    )
+
+
+def why_not(review):
+    """Why it was skipped, in words; empty for one that was held."""
+    if review.state != ReviewState.SKIPPED:
+        return ""
+    why = review.get_skipped_why_display().capitalize()
+    return f"{why}: {review.skipped_words}" if review.skipped_words else why
+
+
+SOURCES = (Source(Sort.REVIEWS, rows, tell),)
