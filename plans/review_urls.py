@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from plans.models.reviews import Which
-from plans.views import reviews, second_view
+from plans.views import review_screens, reviews, second_view
 
 
 class WhichInAddress:
@@ -31,6 +31,13 @@ review_pages = [
     path("<which:which>/eigen-blik/", second_view.view_give, name="view"),
     path("<which:which>/eigen-blik/geen/", second_view.view_none, name="view_none"),
     path("<which:which>/naast-elkaar/", second_view.review_beside, name="beside"),
+    path("<which:which>/dag/", reviews.review_day, name="day"),
+    path("<which:which>/overslaan/", reviews.review_skip, name="skip"),
+    path("<which:which>/toch-inplannen/", reviews.review_plan_again, name="plan_again"),
+    path("<which:which>/papier/", reviews.review_paper, name="paper"),
+    path("<which:which>/<int:screen>/", review_screens.review_screen, name="screen"),
+    path("<which:which>/2/<slug:key>/", review_screens.review_area, name="area"),
+    path("<which:which>/2/<slug:key>/<slug:part>/", review_screens.review_part, name="part"),
 ]
 
 urlpatterns = [

@@ -81,6 +81,7 @@ def done_choosing(review, *, by):
     said = held.score_lines.filter(side=Side.PARTICIPANT, area__in=areas)
     if said.count() < len(areas):
         raise StepRefused(NOT_ALL)
+    held.advance(2)
     held.scored_at = timezone.now()
     return changed(held, ["scored_at"], "done_choosing", by=by)
 

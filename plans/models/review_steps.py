@@ -53,7 +53,7 @@ class ReviewSteps(Stepped):
         if self.is_hidden:
             raise StepRefused(BLIND)
         self.check_day(self.held_on)
-        self.keep_stress()
+        self.keep_stress(by=by)
         self.reached, self.version = 6, self.version + 1
         return ["reached"]
 

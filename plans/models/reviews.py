@@ -12,6 +12,7 @@ from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import MethodVersion
 from kansrijk.values.dates import DayField, add_months, days_within_reach
+from participants.models import Consent
 from plans.models.of_trajectory import OfTrajectory, hold
 from plans.models.review_steps import ReviewState, ReviewSteps
 from plans.models.trajectories import Trajectory
@@ -64,7 +65,8 @@ class ReviewQuerySet(OfTrajectory):
 
     def read_by(self, hat):
         """A look that is still to come has nothing of anybody else in it."""
-        return super().read_by(hat) | Q(state=ReviewState.PLANNED)
+        nothing_said = Q(state=ReviewState.PLANNED) | Q(state=ReviewState.SKIPPED, held_on=None)
+        return super().read_by(hat) | nothing_said
 
     def finished(self):
         return self.filter(state=ReviewState.FINISHED)
@@ -217,8 +219,18 @@ class Review(ReviewSteps, models.Model):
         """Who writes in a year holds the year before what hangs on it."""
         Trajectory.objects.select_for_update().get(pk=self.trajectory_id)
 
-    def keep_stress(self):
-        """Keep what gives stress now, in the order of now, beside this look."""
+    def advance(self, screen):
+        """Keep that this screen was saved; tell whether the look came further than before."""
+        is_further = screen > self.reached
+        if is_further:
+            self.reached = screen
+            self.save(update_fields=["reached"])
+        return is_further
+
+    def keep_stress(self, *, by):
+        """Keep what gives stress now, in the order of now, where the buddy may know it."""
+        if not Consent.objects.told_to(by, self.trajectory.participant):
+            return
         then = self.stress.model
         then.objects.bulk_create(
             then(review=self, rank=each.rank, domain_id=each.domain_id, text=each.text)

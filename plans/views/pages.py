@@ -18,7 +18,7 @@ from plans.models.of_trajectory import OVER, YearOver
 
 WORDS = (  # fields that hold somebody's own words; of rows the end of the name
     "sentence", "why", "done_when", "recognition", "learned", "text", "celebrated",
-    "note", "words", "difference", "reason", "ended_words",
+    "note", "words", "difference", "reason", "ended_words", "stress_text",
 )  # fmt: skip
 
 

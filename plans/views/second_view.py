@@ -8,6 +8,7 @@ from kansrijk.ui.htmx import go, is_sent, render, typed
 from plans.forms.second_view import BlindForm, WhyForm
 from plans.models.review_steps import ReviewState
 from plans.models.reviews import BuddyView
+from plans.screens import next_screen
 from plans.second_view import TOO_LATE, done_choosing, pairs, without_view
 from plans.views.pages import form_page, writes
 from plans.views.reviews import open_review, running_review
@@ -40,14 +41,14 @@ def choices_open(request, pk, which):
     review = running_review(request, pk, which)
     without_view(review, by=request.hat, is_reopened=True)
     messages.success(request, "De keuzes zijn weer open. Jullie kunnen ze nog veranderen.")
-    return go(request, "reviews:detail", pk, which)
+    return go(request, "reviews:screen", pk, which, 2)
 
 
 @writes
 @require_POST
 def view_none(request, pk, which):
-    without_view(running_review(request, pk, which), by=request.hat)
-    return go(request, "reviews:detail", pk, which)
+    held = without_view(running_review(request, pk, which), by=request.hat)
+    return go(request, "reviews:screen", pk, which, next_screen(held))
 
 
 @writes
@@ -91,6 +92,7 @@ def say_why(request, review):
     form = WhyForm(request.POST, review=review, pairs=pairs(review, hat=request.hat))
     if is_sent(request, form) and store(form, by=request.hat):
         messages.success(request, SAVED)
-        return go(request, "reviews:detail", review.trajectory.participant_id, review.which)
+        at = review.trajectory.participant_id, review.which, next_screen(review)
+        return go(request, "reviews:screen", *at)
     context = {"form": form, "review": review, "is_open": True}
     return form_page(request, "reviews/beside.html", review.trajectory, **context)

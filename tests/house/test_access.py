@@ -20,6 +20,7 @@ IN_A_FILE = (
     "files", "meetings", "appointments", "proposals", "late", "goals", "actions", "successes", "sheets",
     "reviews", "years",
 )  # fmt: skip
+IN_A_LOOK = {"which": "start", "screen": 1, "key": "home", "part": "housing"}
 NO_GET = 405  # the address takes only a POST
 OK = {200, 302, NO_GET}
 
@@ -72,7 +73,7 @@ def about_file(url, where, cast, rania):
         "meeting": make.meeting, "extension": extension,
     }  # fmt: skip
     made = {name: makers[name](of=year).pk for name in url.kwargs if name in makers}
-    found = {"pk": year.participant_id, "client_id": uuid4(), "which": "start"} | made
+    found = {"pk": year.participant_id, "client_id": uuid4()} | IN_A_LOOK | made
     return {name: found[name] for name in url.kwargs}
 
 
