@@ -3,10 +3,10 @@
 from django.db.models import Count
 
 from kansrijk.overview.figures import within
+from kansrijk.values.small import SMALL
 from plans.models import Obstacle
 from plans.models.stuck import Cause
 
-SMALL = 5  # fewer than this many are not told (R13)
 FEW = f"minder dan {SMALL}"
 EXPLAINED = (
     "Knelpunten die in de periode zijn gemeld en naar WIJ mochten, per oorzaak; ook wie niet "

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kansrijk.overview.views import district, inbox, offline, start, today
+from kansrijk.overview.views import change, district, inbox, offline, start, today
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("te-doen/", inbox.inbox, name="inbox"),
     path("gebied/", district.district, name="district"),
     path("gebied/uitleg/", district.definitions, name="definitions"),
+    path("gebied/verandering/", change.change, name="change"),
+    path("gebied/verandering/wie/", change.people, name="change_people"),
     path("gebied/<slug:slug>/", district.figure_list, name="figure"),
 ]

@@ -6,7 +6,7 @@ from django.http import Http404
 from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.overview import causes, figures, logs, outcomes
+from kansrijk.overview import causes, change, figures, logs, outcomes
 from kansrijk.overview.figures import FIGURES, Scope
 from kansrijk.overview.periods import PeriodForm
 from kansrijk.ui.htmx import render
@@ -75,5 +75,6 @@ def definitions(request):
         "figures": FIGURES.values(),
         "outcomes": outcomes.OUTCOME_EXPLAINED,
         "causes": causes.EXPLAINED,
+        "change": change.EXPLAINED,
     }
     return render(request, "figures/definitions.html", context, part="definitions")

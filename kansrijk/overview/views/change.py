@@ -1,0 +1,40 @@
+"""Verandering: what changed between two looks, for whom, and who is missing and why."""
+
+from django.core.paginator import Paginator
+
+from kansrijk.accounts.access import hats
+from kansrijk.accounts.models import Role
+from kansrijk.overview.change import COMPARED, ChangeForm, PeopleForm
+from kansrijk.ui.htmx import render
+from kansrijk.values.small import SMALL
+from plans.change import Missing, changes, counted, looks
+
+ROWS_A_PAGE = 50
+
+
+@hats(Role.LEAD)
+def change(request):
+    form = ChangeForm(request.GET, district=request.hat.district)
+    found = looks(request.hat, form.pair)
+    compared, missing = counted(found)
+    context = {
+        "form": form,
+        "pair": form.pair,
+        "compared": compared,
+        "missing": missing,
+        "total": compared + sum(number for _, number in missing),
+        "domains": changes(found, form.pair) if compared >= SMALL else [],
+    }
+    return render(request, "overview/change.html", context, part="change")
+
+
+@hats(Role.LEAD)
+def people(request):
+    """Who is compared and who is missing, with the reason; nobody's steps."""
+    form = PeopleForm(request.GET, district=request.hat.district)
+    found = form.narrow(looks(request.hat, form.pair)).for_list()
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    for look in page:
+        look.stands = Missing(look.missing).label if look.missing else COMPARED
+    context = {"form": form, "pair": form.pair, "page": page}
+    return render(request, "overview/change_people.html", context, part="rows")

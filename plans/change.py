@@ -1,0 +1,188 @@
+"""Change per life domain between two looks, told honestly: the same people, and who is missing.
+
+Formula: for one domain, over the people whose two looks are both finished and who chose a step
+s on it at both (whole steps 1 to 5, dimensionless): n = their number, up = those with
+s(later) > s(first), same = those with s(later) = s(first), down = those with s(later) < s(first);
+n = up + same + down. No average is taken: the steps have an order, but no distance.
+
+Source: the standing lines of Score of the participant's own side on whole domains (a correction
+replaces the line it corrects); never a part, never the buddy's view, never a talking picture.
+Nothing is imputed: who chose nothing is counted as missing, with the reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.utils import timezone
+
+from kansrijk.places.models import Area, Domain
+from kansrijk.values.small import SMALL
+from participants.models import Consent
+from participants.models.consents import ConsentKind
+from plans.models import Review, Score
+from plans.models.review_lines import Side
+from plans.models.review_steps import OPEN, ReviewState
+from plans.models.reviews import SkippedWhy, Which
+
+
+class Missing(models.TextChoices):
+    """Why somebody is not compared; the first that holds, in this order."""
+
+    CONSENT = "consent", "geen toestemming om mee te tellen"
+    STOPPED = "stopped", "het jaar eindigde eerder"
+    OWN_WISH = "own_wish", "overgeslagen: de deelnemer wilde het niet"
+    NO_MOMENT = "no_moment", "overgeslagen: er was geen goed moment"
+    ILL = "ill", "overgeslagen: ziekte"
+    OTHER = "other", "overgeslagen: iets anders"
+    NOT_YET = "not_yet", "nog niet zover"
+    DUE = "due", "aan de beurt, nog niet afgerond"
+
+
+SKIPPED = [why for why in SkippedWhy if why != SkippedWhy.STOPPED]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Which two looks are laid side by side, and when the later one is planned."""
+
+    first: Which
+    later: Which
+    since: date  # both days included
+    until: date
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed on one domain, in numbers of people; None where they are fewer than SMALL."""
+
+    domain: Domain
+    n: int | None  # who chose a step at both looks
+    up: int | None
+    same: int | None
+    down: int | None
+    passed_over: int | None  # compared, but said nothing about this domain at one of the looks
+    not_asked: int  # compared, but the words of one of the looks had no such domain yet
+
+    @property
+    def is_told(self):
+        return self.n is not None
+
+
+def looks(hat, pair, today=None):
+    """The later looks planned in these days of years that this hat sees, as Review rows.
+
+    Annotated with `missing`: "" for who is compared, else a value of Missing. Years with a
+    talking picture are left out: it was not made to measure.
+    """
+    seen = Review.objects.visible_to(hat).filter(
+        which=pair.later,
+        planned_on__range=(pair.since, pair.until),
+        trajectory__method__is_talking_picture=False,
+    )
+    yes = Consent.objects.live().filter(kind=ConsentKind.REPORT, is_given=True)
+    return seen.annotate(
+        first=FilteredRelation(
+            "trajectory__reviews", condition=Q(trajectory__reviews__which=pair.first)
+        ),
+        counts=Exists(yes.filter(participant=OuterRef("trajectory__participant"))),
+    ).annotate(missing=why_missing(today or timezone.localdate()))
+
+
+def why_missing(today):
+    """The expression of `missing`, over a look and the `first` one of the same year."""
+    stopped, is_open = SkippedWhy.STOPPED, Q(state__in=OPEN) | Q(first__state__in=OPEN)
+    skipped = [
+        When(Q(**{f"{look}skipped_why": why}), then=models.Value(Missing(why.value)))
+        for look in ("first__", "")
+        for why in SKIPPED
+    ]
+    return Case(
+        When(counts=False, then=models.Value(Missing.CONSENT)),
+        When(
+            Q(first__skipped_why=stopped)
+            | Q(skipped_why=stopped)
+            | (is_open & Q(trajectory__ended_on__isnull=False)),
+            then=models.Value(Missing.STOPPED),
+        ),
+        *skipped,
+        When(state=ReviewState.FINISHED, first__state=ReviewState.FINISHED, then=models.Value("")),
+        When(state=ReviewState.PLANNED, planned_on__gt=today, then=models.Value(Missing.NOT_YET)),
+        default=models.Value(Missing.DUE),
+        output_field=models.CharField(),
+    )
+
+
+def counted(found):
+    """Return how many of these looks are compared, and (Missing, number) of those that are not."""
+    numbers = dict(found.order_by().values_list("missing").annotate(n=Count("pk")))
+    return numbers.get("", 0), [(why, numbers[why]) for why in Missing if why in numbers]
+
+
+def changes(found, pair):
+    """Return a Change for each domain that was asked, in order; three queries.
+
+    Where fewer than SMALL people chose a step at both looks, no number of them leaves this
+    function. The database counts, so it takes as many rows as there are domains.
+    """
+    compared = found.filter(missing="")
+    asked = asked_at_both(compared)
+    numbers = {row["area__domain"]: row for row in moved(compared, pair)}
+    everybody = sum(asked.values())
+    domains = {domain for versions in asked for domain in versions}
+    return [
+        told(domain, numbers.get(domain.pk, {}), asked, everybody)
+        for domain in sorted(domains, key=lambda each: (each.method_id, each.position))
+    ]
+
+
+def told(domain, row, asked, everybody):
+    """One Change from its counted row; `asked` maps sets of domains to numbers of people."""
+    could = sum(number for domains, number in asked.items() if domain in domains)
+    n = row.get("n", 0)
+    if n < SMALL:
+        return Change(domain, None, None, None, None, None, everybody - could)
+    return Change(domain, n, row["up"], row["same"], row["down"], could - n, everybody - could)
+
+
+def asked_at_both(compared):
+    """Map each set of domains that both looks asked about to the number of people; two queries."""
+    pairs = compared.order_by().values_list("method_version", "first__method_version")
+    numbers = list(pairs.annotate(n=Count("pk")))
+    versions = {version for *both, _ in numbers for version in both}
+    areas = Area.objects.domains().filter(method_version__in=versions).select_related("domain")
+    domains = {version: set() for version in versions}
+    for area in areas:
+        domains[area.method_version_id].add(area.domain)
+    asked = {}
+    for later, first, number in numbers:
+        both = frozenset(domains[later] & domains[first])
+        asked[both] = asked.get(both, 0) + number
+    return asked
+
+
+def moved(compared, pair):
+    """One row a domain: n, up, same and down (see the head of this module); one query."""
+    chosen = Score.objects.standing().filter(
+        side=Side.PARTICIPANT, area__part_of=None, stands__isnull=False
+    )
+    first = chosen.filter(
+        review__trajectory=OuterRef("review__trajectory"),
+        review__which=pair.first,
+        area__domain=OuterRef("area__domain"),
+    )
+    both = chosen.filter(review__in=compared.values("pk")).annotate(
+        before=Subquery(first.values("stands")[:1])
+    )
+    return (
+        both.filter(before__isnull=False)
+        .order_by()
+        .values("area__domain")
+        .annotate(
+            n=Count("pk"),
+            up=Count("pk", filter=Q(stands__gt=F("before"))),
+            same=Count("pk", filter=Q(stands=F("before"))),
+            down=Count("pk", filter=Q(stands__lt=F("before"))),
+        )
+    )
