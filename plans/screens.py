@@ -7,6 +7,8 @@ from participants.models import Consent
 from plans.models import Review, Score, Words
 from plans.models.review_lines import About, Side
 from plans.models.reviews import SCREENS, Ladder, Which
+from plans.reached import reached_at
+from plans.standings import picture_of, shape_asked
 
 TITLES = {
     1: "Hoe gaat het nu?",
@@ -148,6 +150,13 @@ def on_paper(review):
         (area, [(step, name, told[area.pk].get(step, [])) for step, name in scale])
         for area in areas
     ]
+
+
+def gathered(review, *, hat, params):
+    """The picture of then and now, and what was reached since the look before."""
+    shape = shape_asked(params)
+    drawn = picture_of(review.trajectory, hat=hat, upto=review, shape=shape)
+    return {"picture": drawn, "shape": shape, "reached": reached_at(review, hat=hat)}
 
 
 def left_open(review, rows):

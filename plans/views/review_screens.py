@@ -119,7 +119,8 @@ def words_screen(request, review, form, template):
 
 def picture(request, review):
     """Then and now; as long as the choices are hidden there is nothing to see."""
-    return show(request, "reviews/picture.html", review, 5, **screens.said(review, hat=request.hat))
+    shown = screens.gathered(review, hat=request.hat, params=request.GET)
+    return show(request, "reviews/picture.html", review, 5, **shown)
 
 
 def summary(request, review):

@@ -66,6 +66,8 @@ def review_detail(request, pk, which):
     if request.hat.role == Role.BUDDY and review.method_version:
         context |= screens.said(review, hat=request.hat)
         context["left"] = screens.left_open(review, context["rows"])
+        if review.state == ReviewState.FINISHED:
+            context |= screens.gathered(review, hat=request.hat, params=request.GET)
     context |= {"screens": screens.TITLES.items(), "next_screen": screens.next_screen(review)}
     context["newer"] = screens.has_newer_words(review)
     context["steps"] = {step.name for step in review.steps_for(request.hat)}
