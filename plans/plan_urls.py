@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views import actions, goal_templates, goals, sheets, successes
+from plans.views import actions, goal_templates, goals, outcomes, sheets, successes
 
 goal_pages = [
     path("voorbeelden/", goals.goal_examples, name="examples"),
@@ -38,6 +38,13 @@ success_pages = [
     path("stappen/<int:action>/succes/", successes.success_from_action, name="from_action"),
     path("doelen/<int:goal>/succes/", successes.success_from_goal, name="from_goal"),
 ]
+outcome_pages = [
+    path("", outcomes.outcome_list, name="list"),
+    path("nieuw/", outcomes.outcome_add, name="add"),
+    path("<int:outcome>/", outcomes.outcome_edit, name="edit"),
+    path("<int:outcome>/weg/", outcomes.outcome_remove, name="remove"),
+    path("<int:outcome>/nog-zo/<int:months>/", outcomes.outcome_check, name="check"),
+]
 template_pages = [
     path("", goal_templates.template_list, name="list"),
     path("nieuw/", goal_templates.template_add, name="add"),
@@ -48,6 +55,7 @@ urlpatterns = [
     path("deelnemers/<int:pk>/doelen/", include((goal_pages, "goals"))),
     path("deelnemers/<int:pk>/", include((action_pages, "actions"))),
     path("deelnemers/<int:pk>/", include((success_pages, "successes"))),
+    path("deelnemers/<int:pk>/resultaten/", include((outcome_pages, "outcomes"))),
     path("", include((sheet_urls, "sheets"))),
     path("voorbeelddoelen/", include((template_pages, "goal_templates"))),
 ]

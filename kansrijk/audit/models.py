@@ -31,6 +31,7 @@ IN_WORDS = {
     "plans.words": "woorden bij een kijkmoment",
     "plans.talkingpoint": "de praatplaat",
     "plans.outcome": "een resultaat",
+    "plans.outcomecheck": "het antwoord op “is dit nog zo?”",
     "plans.extension": "een verlenging",
     "plans.contactmoment": "een contactmoment in de nazorg",
     "buddies.card": "de kaart van een buddy",

@@ -111,6 +111,9 @@ class About(models.TextChoices):
     OBSTACLE = "obstacle", "nieuw knelpunt"
     ANSWERED = "answered", "antwoord op een knelpunt"
     MATCH = "match", "koppeling die op jou wacht"
+    STILL = "still", "resultaat: is dit nog zo?"
+    MOMENT = "moment", "contactmoment in de nazorg"
+    OVER = "over", "jaar of nazorg die voorbij is"
 
 
 class Nudge(models.Model):

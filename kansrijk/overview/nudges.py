@@ -13,11 +13,14 @@ from kansrijk.mail.models import About
 from kansrijk.overview.figures import SILENT
 from participants.models import Match
 from participants.models.states import State
-from plans.models import Meeting, Obstacle, Review, Trajectory
+from plans.models import ContactMoment, Meeting, Obstacle, Outcome, Review, Trajectory
 from plans.models.meetings import CONTACT
+from plans.models.outcomes import check_day, readers
 
 VERY_SILENT = 21  # days without any contact after which the WIJ contact knows too (R7)
 FRESH = 14  # days that an answer is news
+AHEAD = 2  # days before a contact moment that the buddy is told
+AROUND = 7  # days before a contact moment from which a contact counts for it
 
 
 class Desk:
@@ -46,8 +49,15 @@ def waiting(today=None):
     today = today or timezone.localdate()
     desk = Desk(today)
     found = [*silences(desk, today), *reviews(desk, today), *obstacles(desk, today)]
-    found += [*answers(desk, today), *matches(desk)]
+    found += [*answers(desk, today), *matches(desk), *results(desk, today)]
+    found += [*contact_moments(desk, today), *past_end(desk, today)]
     return [thing for thing in found if thing.user_id]
+
+
+def present_buddy(of="trajectory__participant"):
+    """The user who is now the buddy of the participant on this path of the outer row."""
+    present = Match.objects.active().filter(participant=OuterRef(of))
+    return Subquery(present.values("buddy__user")[:1])
 
 
 def with_people(matches):
@@ -84,14 +94,10 @@ def silences(desk, today):
 
 def reviews(desk, today):
     """The looks that are planned within two weeks, for the present buddy."""
-    present = Match.objects.active().filter(participant=OuterRef("trajectory__participant"))
     coming = (
         Review.objects.now(today)
         .filter(trajectory__ended_on=None)
-        .annotate(
-            helper=Subquery(present.values("buddy__user")[:1]),
-            place=F("trajectory__participant__district"),
-        )
+        .annotate(helper=present_buddy(), place=F("trajectory__participant__district"))
     )
     columns = ("trajectory", "planned_on", "helper", "place")
     for year, day, helper, place in coming.exclude(helper=None).values_list(*columns):
@@ -138,3 +144,41 @@ def matches(desk):
         else:
             user = desk.of(contact, Role.WIJ, place)
         yield Waiting(user, About.MATCH, pk, since)
+
+
+def results(desk, today):
+    """Is it still so, after 3 and 6 months: for the buddy who may read it, else for the leads."""
+    reader = Subquery(readers().values("buddy__user")[:1])
+    asked = Outcome.objects.asked(today).annotate(helper=reader, place=F("participant__district"))
+    columns = ("pk", "reached_on", "asks", "helper", "place")
+    for pk, reached_on, months, helper, place in asked.values_list(*columns):
+        told = [desk.of(helper, Role.BUDDY, place)] if helper else desk.leads(place)
+        for user in told:
+            yield Waiting(user, About.STILL, pk, check_day(reached_on, months))
+
+
+def contact_moments(desk, today):
+    """A moment of aftercare is near or past, and no contact was logged for it: for the buddy."""
+    since = OuterRef("planned_on") - timedelta(days=AROUND)
+    heard = Meeting.objects.filter(
+        trajectory=OuterRef("trajectory"), kind__in=CONTACT, held_on__gte=since
+    )
+    moments = (
+        ContactMoment.objects.filter(trajectory__ended_on=None)
+        .filter(planned_on__range=(today - timedelta(days=FRESH), today + timedelta(days=AHEAD)))
+        .exclude(Exists(heard))
+        .annotate(helper=present_buddy(), place=F("trajectory__participant__district"))
+    )
+    columns = ("pk", "planned_on", "helper", "place")
+    for pk, day, helper, place in moments.exclude(helper=None).values_list(*columns):
+        yield Waiting(desk.of(helper, Role.BUDDY, place), About.MOMENT, pk, day)
+
+
+def past_end(desk, today):
+    """A year, or its aftercare, that is over and not yet rounded off: for its buddy and the leads."""
+    late = Trajectory.objects.past_end(today).annotate(
+        helper=present_buddy("participant"), place=F("participant__district")
+    )
+    for pk, day, helper, place in late.values_list("pk", "last_day", "helper", "place"):
+        for user in {desk.of(helper, Role.BUDDY, place), *desk.leads(place)} - {None}:
+            yield Waiting(user, About.OVER, pk, day)

@@ -1,12 +1,14 @@
 """The figures of results: their kinds are rows, so the figures are made from them."""
 
+from datetime import timedelta
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
-from kansrijk.overview.figures import FIGURES, Figure, within
+from kansrijk.overview.figures import FIGURES, Figure, figure, within
 from participants.models import Participant
-from plans.models import Outcome, OutcomeKind
+from plans.models import Outcome, OutcomeCheck, OutcomeKind
+from plans.models.outcomes import MOMENTS, Still, had_passed
 
 OUTCOME_EXPLAINED = (
     "Deelnemers met dit resultaat in de periode. Wie het twee keer haalde, telt één keer."
@@ -58,3 +60,82 @@ def find_figure(slug):
 def all_figures():
     """All figures, for the page that explains them."""
     return [*FIGURES.values(), *map(outcome_figure, OutcomeKind.objects.all())]
+
+
+# ── Later: is it still so? ──────────────────────────────────────────────────
+
+LATER = {  # what is known of a result some months later → (slug, in words)
+    Still.TRUE: ("nog-waar", "nog waar"),
+    Still.GONE: ("niet-meer", "niet meer waar"),
+    Still.UNKNOWN: ("onbekend", "dat weten we niet"),
+    "": ("zonder-antwoord", "nog geen antwoord"),
+}
+GONE_BEFORE = (
+    "Wie na 3 maanden “niet meer” zei, is na 6 maanden niet meer gevraagd en telt daar ook zo."
+)
+
+
+@figure(
+    "nog-zo",
+    "resultaten: nog zo?",
+    "asked",
+    "Resultaten van 3 of 6 maanden geleden zonder buddy die het kan vragen, bijvoorbeeld omdat het "
+    "jaar voorbij is. De vraag blijft drie maanden open. Stand van nu.",
+)
+def outcomes_to_ask(scope):
+    return Outcome.objects.visible_to(scope.hat).without_reader().asked()
+
+
+def looked_back_on(months, scope):
+    """Outcomes for which so many months were over on a day of the period, and on none before."""
+    before = scope.period.first - timedelta(days=1)
+    seen = Outcome.objects.visible_to(scope.hat)
+    return seen.filter(had_passed(scope.period.last, months), ~had_passed(before, months))
+
+
+def with_later(months, scope):
+    """Annotate `later`: what is known of these results so many months later; "" without answer."""
+    own = OutcomeCheck.objects.filter(outcome=OuterRef("pk"))
+    given = {still: Exists(own.filter(months=months, still=still)) for still in Still}
+    gone_before = Exists(own.filter(months__lt=months, still=Still.GONE))
+    whens = [When(is_so, then=Value(still)) for still, is_so in given.items()]
+    later = Case(*whens, When(gone_before, then=Value(Still.GONE)), default=Value(""))
+    return looked_back_on(months, scope).annotate(later=later)
+
+
+def known_later(months, still, scope):
+    return with_later(months, scope).filter(later=still)
+
+
+for _months in MOMENTS:
+    _over = f"Resultaten die in de periode {_months} maanden oud werden"
+    figure(
+        f"resultaten-na-{_months}",
+        f"resultaten, {_months} maanden later",
+        "outcomes",
+        f"{_over}. Dit zijn resultaten, geen deelnemers.",
+    )(partial(looked_back_on, _months))
+    for _still, (_slug, _words) in LATER.items():
+        figure(
+            f"{_slug}-na-{_months}",
+            f"na {_months} maanden: {_words}",
+            "outcomes",
+            f"{_over}, met dit antwoord op de vraag of het nog zo is."
+            + (f" {GONE_BEFORE}" if (_still, _months) == (Still.GONE, 6) else ""),
+        )(partial(known_later, _months, _still))
+
+
+def later_counts(scope):
+    """Return rows of (words, pairs of (figure, count) for 3 and for 6 months); two queries."""
+    counts = {months: counted(months, scope) for months in MOMENTS}
+    rows = [("alle", [(FIGURES[f"resultaten-na-{m}"], sum(counts[m].values())) for m in MOMENTS])]
+    for still, (slug, words) in LATER.items():
+        pairs = [(FIGURES[f"{slug}-na-{m}"], counts[m].get(still, 0)) for m in MOMENTS]
+        rows.append((words, pairs))
+    return rows
+
+
+def counted(months, scope):
+    """Map what is known of the results of a period so many months later to how many there are."""
+    known = with_later(months, scope).order_by().values_list("later")
+    return dict(known.annotate(number=Count("pk")))

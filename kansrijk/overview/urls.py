@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kansrijk.overview.views import change, district, inbox, offline, start, today
+from kansrijk.overview.views import change, district, inbox, lists, offline, start, today
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("gebied/uitleg/", district.definitions, name="definitions"),
     path("gebied/verandering/", change.change, name="change"),
     path("gebied/verandering/wie/", change.people, name="change_people"),
+    path("kijkmomenten/", lists.review_list, name="reviews_of_district"),
+    path("resultaten/", lists.outcome_list, name="outcomes_of_district"),
     path("gebied/<slug:slug>/", district.figure_list, name="figure"),
 ]

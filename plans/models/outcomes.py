@@ -1,12 +1,43 @@
+from datetime import timedelta
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import Domain
-from kansrijk.values.dates import DayField, days_within_reach
+from kansrijk.values.dates import DayField, add_months, days_within_reach
 from participants.models import Match, Participant
+from participants.models.states import Sharing
+from plans.models.of_trajectory import YearOver
+
+GONE = "Dit resultaat is intussen weggehaald. Kopieer je tekst als je die wilt houden."
+MOMENTS = (3, 6)  # months after a result at which is asked whether it still holds
+ASKED_FOR = 3  # months that such a question stays open
+OVER = "Jullie tijd samen is intussen afgesloten. Kopieer je tekst als je die wilt houden."
+
+
+class OutcomeGone(YearOver):
+    """Somebody took the result away while this person was typing."""
+
+
+def check_day(reached_on, months):
+    """Return the first day that is so many whole months later; 1 March for 30 November."""
+    day = add_months(reached_on, months)
+    return day if day.day == reached_on.day else day + timedelta(days=1)
+
+
+def had_passed(day, months):
+    """The results for which so many months had passed on this day, as `check_day` counts them."""
+    return Q(reached_on__lte=add_months(day, -months))
+
+
+def in_hand(day, months):
+    """The results for which this question is open on this day, answered or not."""
+    return had_passed(day, months) & ~had_passed(day, months + ASKED_FOR)
 
 
 class OutcomeKind(models.Model):
@@ -41,10 +72,84 @@ class OutcomeQuerySet(models.QuerySet):
             return seen
         return seen.filter(Match.objects.reading(hat, participant="participant", day="reached_on"))
 
+    def with_question(self, today=None):
+        """Annotate `asks`: after how many months "is dit nog zo?" is to be asked now, or None.
+
+        Each question stays open until the next would come. What was gone after three months is
+        not asked again.
+        """
+        today = today or timezone.localdate()
+        own = OutcomeCheck.objects.filter(outcome=OuterRef("pk"))
+        gone = Exists(own.filter(still=Still.GONE))
+        asked = {
+            months: in_hand(today, months) & ~Exists(own.filter(months=months)) & ~gone
+            for months in MOMENTS
+        }
+        whens = (When(open_now, then=months) for months, open_now in asked.items())
+        return self.annotate(asks=Case(*whens, output_field=models.PositiveSmallIntegerField()))
+
+    def asked(self, today=None):
+        """Those of which is to be asked now whether they still hold; who waits longest first."""
+        return self.with_question(today).filter(asks__isnull=False).order_by("reached_on", "pk")
+
+    def last_said(self, still):
+        """Those of which this is the latest answer to whether they still hold."""
+        latest = OutcomeCheck.objects.filter(outcome=OuterRef("pk")).order_by("-months")
+        said = models.Subquery(latest.values("still")[:1])
+        return self.annotate(said=said).filter(said=still)
+
+    def without_reader(self):
+        """Those that no buddy can be asked about: the year is over, or it was before their time."""
+        return self.exclude(Exists(readers()))
+
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
-        related = self.select_related("participant__neighbourhood", "kind")
+        related = self.select_related("participant__neighbourhood", "kind__domain")
+        related = related.prefetch_related("checks")
         return related.fetch_mode(models.FETCH_RAISE).order_by("-reached_on", "-pk")
+
+
+class OutcomeManager(models.Manager.from_queryset(OutcomeQuerySet)):
+    def first_day(self, participant, hat):
+        """The first day that a result can have: that of the year, for a buddy who reads of then."""
+        began = participant.trajectories.aggregate(day=models.Min("started_on"))["day"]
+        began = began or participant.joined_on
+        if hat.role != Role.BUDDY:
+            return began
+        theirs = Match.objects.running_for(hat).filter(participant=participant)
+        if theirs.filter(shares__in=READS).exists():
+            return began
+        return max([began, *theirs.values_list("started_on", flat=True)])
+
+    @transaction.atomic
+    def remove(self, outcome, *, by):
+        """Take away what stood there by mistake, with its answers; nothing where it is gone."""
+        hold_file(outcome.participant, by=by)
+        if not self.filter(pk=outcome.pk).exists():
+            return
+        AuditEvent.objects.record(by=by, verb=Verb.CHANGE, on=outcome, step="remove")
+        outcome.checks.all().delete()
+        self.filter(pk=outcome.pk).delete()
+
+
+READS = (Sharing.ALL, Sharing.SUMMARY)  # what of before a buddy then reads (R6)
+
+
+def readers():
+    """The running match whose buddy may read the result of the outer row."""
+    theirs = Match.objects.active().filter(participant=OuterRef("participant"))
+    return theirs.filter(Q(started_on__lte=OuterRef("reached_on")) | Q(shares__in=READS))
+
+
+def hold_file(participant, *, by):
+    """Let nobody else write in these results until the transaction ends.
+
+    Raises YearOver where the match of this buddy is over.
+    """
+    locked = participant.locked()
+    theirs = Match.objects.visible_to(by).active().filter(participant=locked)
+    if by.role == Role.BUDDY and not theirs.exists():
+        raise YearOver(OVER)
 
 
 class Outcome(models.Model):
@@ -57,7 +162,7 @@ class Outcome(models.Model):
     words = models.CharField("in eigen woorden", max_length=200, blank=True)
     version = models.PositiveIntegerField("versie", default=1, editable=False)
 
-    objects = OutcomeQuerySet.as_manager()
+    objects = OutcomeManager()
 
     class Privacy:
         owner = "participant"
@@ -77,6 +182,14 @@ class Outcome(models.Model):
 
     def __str__(self):
         return f"{self.kind} sinds {self.reached_on:%d-%m-%Y}"
+
+    def coming(self, today=None):
+        """The day on which is asked whether it still holds, where one is to come; else None."""
+        today = today or timezone.localdate()
+        if any(check.still == Still.GONE for check in self.checks.all()):
+            return None
+        days = (check_day(self.reached_on, months) for months in MOMENTS)
+        return next((day for day in days if day > today), None)
 
 
 class Still(models.TextChoices):
@@ -98,11 +211,12 @@ class OutcomeCheck(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="door", related_name="+"
     )
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
 
     class Privacy:
         owner = "outcome__participant"
         erase = {}
-        keep = {"id", "outcome", "months", "still", "source", "asked_on", "asked_by"}
+        keep = {"id", "outcome", "months", "still", "source", "asked_on", "asked_by", "version"}
 
     class Meta:
         verbose_name = "navraag naar een resultaat"

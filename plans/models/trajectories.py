@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
@@ -54,6 +55,11 @@ class TrajectoryQuerySet(models.QuerySet):
 
     def begun(self, day):
         return self.filter(started_on__lte=day)
+
+    def past_end(self, today):
+        """Open years whose last day is behind us: that of aftercare, or else the planned end."""
+        last = Coalesce("aftercare_until", "planned_end_on")
+        return self.open().annotate(last_day=last).filter(last_day__lt=today)
 
     def with_phase(self, day):
         """Annotate `phase`: where the trajectory stood at the end of this day."""

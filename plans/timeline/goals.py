@@ -1,9 +1,9 @@
-"""Goals: when they began and how they ended, and the outcomes of the year."""
+"""Goals: when they began and how they ended."""
 
 from django.db.models import F
 from django.urls import reverse
 
-from plans.models import Goal, Outcome
+from plans.models import Goal
 from plans.models.goals import GoalEnding
 from plans.timeline.entries import Entry, Sort, Source
 
@@ -14,12 +14,6 @@ def begun(story):
 
 def ended(story):
     return story.of(Goal).filter(ended_on__isnull=False).annotate(day=F("ended_on"))
-
-
-def reached(story):
-    """Outcomes are of the person, not of one of their years."""
-    seen = Outcome.objects.visible_to(story.hat).filter(participant=story.participant)
-    return seen.annotate(day=F("reached_on"))
 
 
 def tell_begun(goals, story):
@@ -57,15 +51,7 @@ def tell_ended(goals, story):
     ]
 
 
-def tell_reached(outcomes, story):
-    return [
-        Entry(o.day, Sort.OUTCOMES, "Resultaat", o.kind.name, is_joy=True, order=(4, o.pk))
-        for o in outcomes.select_related("kind")
-    ]
-
-
 SOURCES = (
     Source(Sort.GOALS, begun, tell_begun),
     Source(Sort.GOALS, ended, tell_ended),
-    Source(Sort.OUTCOMES, reached, tell_reached),
 )

@@ -1,5 +1,6 @@
 """Who may open what: every address × every hat × one's own record, another's, or no record."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from buddies.models import Buddy
 from kansrijk.accounts.models import Role
+from participants.models import Match
 from tests import make
 from tests.client import HouseClient
 from tests.house.urls import all_urls
@@ -18,7 +20,7 @@ URLS = [url for url in all_urls() if hasattr(url.view, "hats")]
 OWN = [url for url in URLS if "any" not in url.view.hats]
 IN_A_FILE = (
     "files", "meetings", "appointments", "proposals", "late", "goals", "actions", "successes", "sheets",
-    "reviews", "years",
+    "reviews", "years", "outcomes",
 )  # fmt: skip
 IN_A_LOOK = {"which": "start", "screen": 1, "key": "home", "part": "housing"}
 NO_GET = 405  # the address takes only a POST
@@ -68,12 +70,24 @@ def about_file(url, where, cast, rania):
         return {"pk": make.meeting(of=year, logged_by=by.user).pk}
     if url.name in ("appointments:move", "appointments:call_off"):
         return {"pk": make.appointment(of=year).pk}
+    if url.name.startswith("outcomes:"):
+        return about_outcome(url, year)
     makers = {
         "goal": make.goal, "action": make.action, "success": make.success, "sheet": make.sheet,
         "meeting": make.meeting, "extension": extension,
     }  # fmt: skip
     made = {name: makers[name](of=year).pk for name in url.kwargs if name in makers}
     found = {"pk": year.participant_id, "client_id": uuid4()} | IN_A_LOOK | made
+    return {name: found[name] for name in url.kwargs}
+
+
+def about_outcome(url, year):
+    """A result of four months ago, about which the buddy may know: the question is open."""
+    Match.objects.filter(pk=year.match_id).update(shares="all")
+    day = make.today() - timedelta(days=120)
+    own = year.participant.outcomes.first()
+    made = own or make.outcome(of=year.participant, reached_on=day)
+    found = {"pk": year.participant_id, "outcome": made.pk, "months": 3}
     return {name: found[name] for name in url.kwargs}
 
 

@@ -49,7 +49,8 @@ def test_the_figures_of_a_small_district(this_year):
     assert {slug: count for slug, count in counts.items() if count} == {
         "wachtend": 2, "wij": 1, "open-koppelingen": 2, "gestarte-koppelingen": 1, "begonnen": 1,
         "gebleven": 1, "fase-calm": 1, "gesprekken": 1, "trajecten-met-gesprekken": 1,
-        "successen": 1, "resultaat-work_found": 1, "resultaat-off_benefits_full": 1,
+        "successen": 1, "kijkmomenten-aan-de-beurt": 1, "kijkmomenten-gepland": 1,
+        "resultaat-work_found": 1, "resultaat-off_benefits_full": 1,
     }  # fmt: skip
 
 

@@ -122,5 +122,5 @@ def test_looking_costs_the_same_however_many(noor, number, django_assert_num_que
         year = make.trajectory(to=make.buddy(wij=None))
         make.obstacle(of=year)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         waiting()

@@ -6,10 +6,12 @@ from django.http import Http404
 from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.overview import causes, change, figures, logs, outcomes
+from kansrijk.overview import causes, change, figures, logs, looks, outcomes
 from kansrijk.overview.figures import FIGURES, Scope
 from kansrijk.overview.periods import PeriodForm
 from kansrijk.ui.htmx import render
+from plans.models.outcomes import MOMENTS
+from plans.views.outcomes import with_forms
 
 ROWS_A_PAGE = 50
 ATTENTION = [
@@ -20,6 +22,9 @@ ATTENTION = [
     "stilstaand",
     "knelpunten-te-laat",
     "verslagen-achteraf",
+    "kijkmomenten-aan-de-beurt",
+    "af-te-ronden",
+    "nog-zo",
 ]
 PROGRESS = ["begonnen", "gebleven", "open-koppelingen", "gestarte-koppelingen", "successen"]
 
@@ -53,6 +58,10 @@ def district(request):
         "causes": causes.cause_counts(scope),
         "outcomes": results,
         "has_outcomes": any(count for _, count, _ in results),
+        "in_time": looks.reviews_in_time(scope).count(),
+        "expected": looks.reviews_expected(scope).count(),
+        "later": outcomes.later_counts(scope),
+        "moments": MOMENTS,
     }
     return render(request, "overview/district.html", context, part="figures")
 
@@ -66,6 +75,8 @@ def figure_list(request, slug):
     form, scope = chosen(request)
     page = Paginator(found.rows(scope).for_list(), ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     context = {"figure": found, "form": form, "period": scope.period, "page": page}
+    if found.shows == "asked":
+        context["asked"] = with_forms(page)
     return render(request, "figures/list.html", context, part="rows")
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -12,6 +11,7 @@ from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.figures import SILENT
+from kansrijk.ui.htmx import render
 from participants.models import Match
 from participants.models.states import State
 from plans.models import (
@@ -22,11 +22,13 @@ from plans.models import (
     LateLog,
     Meeting,
     ObstacleAnswer,
+    Outcome,
     Review,
     Success,
     Trajectory,
 )
 from plans.models.meetings import CONTACT, Kind
+from plans.views.outcomes import with_forms
 
 DAYS_OF_JOY = 7
 THEIR_TURN = (State.MET, State.AGREED)  # proposals that ask nothing of the buddy now
@@ -112,10 +114,11 @@ def today(request):
         "their_turn": [each for each in offers if each.state in THEIR_TURN],
         "cards": cards,
         "answers": ObstacleAnswer.objects.news_for(request.hat),
+        "asked": with_forms(Outcome.objects.visible_to(request.hat).for_list().asked()),
         "joy": joys.for_list().first(),
         "today": timezone.localdate(),
         "moments": ContactMoment.objects.filter(trajectory__in=cards).now().for_list(),
         "reviews": Review.objects.filter(trajectory__in=cards).now().for_list(),
         "visits": sum(each.is_today for each in [*cards, *offers]),
     }
-    return render(request, "overview/today.html", context)
+    return render(request, "overview/today.html", context, part="asked")
