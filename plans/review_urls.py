@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from plans.models.reviews import Which
-from plans.views import review_screens, reviews, second_view
+from plans.views import line_corrections, review_screens, reviews, second_view, talking_picture
 
 
 class WhichInAddress:
@@ -38,6 +38,25 @@ review_pages = [
     path("<which:which>/<int:screen>/", review_screens.review_screen, name="screen"),
     path("<which:which>/2/<slug:key>/", review_screens.review_area, name="area"),
     path("<which:which>/2/<slug:key>/<slug:part>/", review_screens.review_part, name="part"),
+    path(
+        "<which:which>/verbeteren/leefgebied/<int:line>/",
+        line_corrections.score_correct,
+        name="correct",
+    ),
+    path(
+        "<which:which>/verbeteren/woorden/<int:line>/",
+        line_corrections.words_correct,
+        name="correct_words",
+    ),
+    path(
+        "<which:which>/verbeteren/praatplaat/<int:line>/",
+        talking_picture.point_correct,
+        name="correct_point",
+    ),
+    path("<which:which>/praatplaat/", talking_picture.talk, name="talk"),
+    path("<which:which>/praatplaat/<slug:key>/", talking_picture.talk_point, name="talk_point"),
+    path("<which:which>/toestemming/", talking_picture.talk_ask, name="talk_ask"),
+    path("<which:which>/toestemming/intrekken/", talking_picture.talk_stop, name="talk_stop"),
 ]
 
 urlpatterns = [

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kansrijk.places.models import Area, Sentence
 from participants.models import Consent
+from plans.line_history import standing
 from plans.models import Review, Score, Words
 from plans.models.review_lines import About, Side
 from plans.models.reviews import SCREENS, Ladder, Which
@@ -53,6 +54,20 @@ class Row:
         return self.names.get(wish, wish) if wish else ""
 
     @property
+    def earlier(self):
+        """What stood there before it was corrected: the step, in words, and the line with why."""
+        lines = self.score.earlier if self.score else []
+        return [(self.called(line), line.words, better) for line, better in lines]
+
+    def called(self, line):
+        if line.stands is None:
+            return "niets gezegd"
+        wish = (
+            f", waar ik wil komen: {self.names.get(line.wants, line.wants)}" if line.wants else ""
+        )
+        return f"{self.names.get(line.stands, line.stands)}{wish}"
+
+    @property
     def stood(self):
         step = self.before.stands if self.before else None
         return self.names_before.get(step, step) if step else ""
@@ -97,7 +112,7 @@ def domain_rows(review, *, hat, before=None):
 def lines_of(review, hat):
     """Map the place of each standing score of the participant to its line."""
     seen = Score.objects.visible_to(hat).filter(review=review, side=Side.PARTICIPANT)
-    lines = seen.standing().select_related("area")
+    lines = standing(seen.select_related("area", "said_by"))
     return {(s.area.domain_id, s.area.key if s.area.part_of_id else None): s for s in lines}
 
 
@@ -112,7 +127,7 @@ def sentences(area):
 
 def words_said(review, *, hat):
     """Map what it is about to what the participant said there; empty where that is nothing."""
-    lines = review.words_lines.visible_to(hat).standing()
+    lines = standing(review.words_lines.visible_to(hat).select_related("said_by"))
     found = {line.about: line for line in lines}
     return {about: found.get(about, Words(review=review, about=about)) for about in About.values}
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import Area
+from plans.line_history import standing
 from plans.models import Score
 from plans.models.review_lines import HIGHEST, LOWEST, Side
 from plans.models.reviews import BuddyView, hold_review
@@ -25,12 +26,26 @@ UNSAID = "niets gezegd"
 
 @dataclass(frozen=True)
 class View:
-    """How one of the two sees a life domain: the line, and what its step is called."""
+    """How one of the two sees a life domain: the line, and what the steps are called."""
 
     side: Side
     name: str
-    line: Score | None
-    level: str
+    line: Score | None  # with what stood there `earlier`, where it was corrected
+    levels: dict
+
+    @property
+    def level(self):
+        return self.called(self.line)
+
+    @property
+    def earlier(self):
+        """What stood there before: the step, what was said, and the line that says why."""
+        lines = self.line.earlier if self.line else []
+        return [(self.called(line), line.difference, better) for line, better in lines]
+
+    def called(self, line):
+        step = line and line.stands
+        return self.levels.get(step, str(step)) if step else UNSAID
 
     @property
     def why(self):
@@ -73,7 +88,7 @@ def done_choosing(review, *, by):
     StepRefused while a life domain is neither chosen nor passed over.
     """
     held = hold_review(review, by=by)
-    if held.method_version.method.is_talking_picture:
+    if held.is_talked:
         raise StepRefused(NO_VIEW)
     if held.scored_at:
         return held
@@ -133,19 +148,15 @@ def changed(review, fields, step, *, by):
 
 def pairs(review, *, hat):
     """Return the Pair of every life domain of a review, in order; none while it is hidden."""
-    seen = review.score_lines.visible_to(hat).standing().filter(area__part_of=None)
-    lines = {(line.area_id, line.side): line for line in seen.select_related("said_by")}
+    seen = review.score_lines.visible_to(hat).filter(area__part_of=None)
+    holding = standing(seen.select_related("said_by").order_by("pk"))
+    lines = {(line.area_id, line.side): line for line in holding}
     if not lines:
         return []
     names = {Side.PARTICIPANT: review.trajectory.participant.first_name}
     names |= {s: ln.said_by.first_name for (_, s), ln in lines.items() if s == Side.BUDDY}
     levels = {level.value: level.name for level in review.method_version.levels.all()}
     return [
-        Pair(area, [view_of(lines.get((area.pk, s)), s, names.get(s, ""), levels) for s in Side])
+        Pair(area, [View(s, names.get(s, ""), lines.get((area.pk, s)), levels) for s in Side])
         for area in review.method_version.areas.domains()
     ]
-
-
-def view_of(line, side, name, levels):
-    step = line and line.stands
-    return View(side, name, line, levels.get(step, str(step)) if step else UNSAID)

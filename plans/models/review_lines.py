@@ -147,6 +147,16 @@ class Words(Line):
     def __str__(self):
         return self.text
 
+    earlier = ()  # what stood there before it was corrected; see plans/line_history.py
+
+    @property
+    def told_before(self):
+        """What stood there before: the face, in words, and the line that says why."""
+        return [
+            (line.get_mood_display() if line.mood else "", line.text, better)
+            for line, better in self.earlier
+        ]
+
 
 class StressThen(models.Model):
     """What gave stress at the time of a review, in the order of then."""

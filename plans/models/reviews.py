@@ -210,6 +210,11 @@ class Review(ReviewSteps, models.Model):
         return self.scored_at is not None and not self.buddy_view
 
     @property
+    def is_talked(self):
+        """Begun with a method that talks instead of measuring; its picture has a page of its own."""
+        return self.method_version is not None and self.method_version.method.is_talking_picture
+
+    @property
     def may_choose(self):
         """The participant may choose, and choose again: until the buddy's view lies beside it."""
         is_open = not self.is_hidden and self.buddy_view != BuddyView.GIVEN

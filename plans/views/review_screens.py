@@ -90,6 +90,8 @@ def how(request, review):
 
 def domains(request, review):
     """The life domains, each on a screen of its own; here it says which are done."""
+    if review.is_talked:
+        return onward(request, "talk", review)
     before = screens.look_before(review, hat=request.hat)
     rows = screens.domain_rows(review, hat=request.hat, before=before)
     next_row = next((row for row in rows if row.score is None), None)
@@ -150,7 +152,7 @@ def review_part(request, review, key, part):
 
 def choose(request, review, area):
     """First where the participant stands; then, with what was said before, where they want to be."""
-    if request.method == "GET" and not review.may_choose:
+    if review.is_talked or (request.method == "GET" and not review.may_choose):
         return onward(request, "screen", review, 2)
     own = review.score_lines.filter(side=Side.PARTICIPANT, area=area, corrects=None)
     line = own.first() or Score(review=review, area=area)

@@ -83,7 +83,8 @@ def review_beside(request, pk, which):
     is_open = shared["may_write"] and review.state == ReviewState.BEGUN
     found = pairs(review, hat=request.hat)
     form = WhyForm(typed(request) if is_open else None, review=review, pairs=found, is_open=is_open)
-    context = shared | {"form": form, "is_open": is_open}
+    may_correct = shared["may_write"] and review.state == ReviewState.FINISHED
+    context = shared | {"form": form, "is_open": is_open, "may_correct": may_correct}
     return render(request, "reviews/beside.html", context, part="form", status=form.status)
 
 
@@ -94,5 +95,5 @@ def say_why(request, review):
         messages.success(request, SAVED)
         at = review.trajectory.participant_id, review.which, next_screen(review)
         return go(request, "reviews:screen", *at)
-    context = {"form": form, "review": review, "is_open": True}
+    context = {"form": form, "review": review, "is_open": True, "may_correct": False}
     return form_page(request, "reviews/beside.html", review.trajectory, **context)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from buddies.models import Buddy
 from kansrijk.accounts.models import Role
 from participants.models import Match
+from plans.models import Score, TalkingPoint, Words
 from tests import make
 from tests.client import HouseClient
 from tests.house.urls import all_urls
@@ -23,17 +24,15 @@ IN_A_FILE = (
     "reviews", "years", "outcomes",
 )  # fmt: skip
 IN_A_LOOK = {"which": "start", "screen": 1, "key": "home", "part": "housing"}
+LINES = {
+    "reviews:correct": Score, "reviews:correct_words": Words, "reviews:correct_point": TalkingPoint,
+}  # fmt: skip
 NO_GET = 405  # the address takes only a POST
 OK = {200, 302, NO_GET}
 
 
 def named(url):
     return url.name
-
-
-@pytest.fixture
-def cast(noor, wouter, lies, tess, bea):
-    return {"buddy": noor, "wij": wouter, "lead": lies, "trainer": tess, "admin": bea}
 
 
 def arguments(url, where, cast, rania, role=Role.BUDDY):
@@ -72,6 +71,8 @@ def about_file(url, where, cast, rania):
         return {"pk": make.appointment(of=year).pk}
     if url.name.startswith("outcomes:"):
         return about_outcome(url, year)
+    if "line" in url.kwargs:
+        return about_line(url, year)
     makers = {
         "goal": make.goal, "action": make.action, "success": make.success, "sheet": make.sheet,
         "meeting": make.meeting, "extension": extension,
@@ -89,6 +90,22 @@ def about_outcome(url, year):
     made = own or make.outcome(of=year.participant, reached_on=day)
     found = {"pk": year.participant_id, "outcome": made.pk, "months": 3}
     return {name: found[name] for name in url.kwargs}
+
+
+def about_line(url, year):
+    """A line of a finished look, made once; what was said of health only with a yes to that."""
+    kind = LINES[url.name]
+    line = kind.objects.filter(review__trajectory=year).first()
+    if line is None:
+        which = year.reviews.filter(state="planned").in_order().first().which
+        look = make.review(of=year, which=which, finished=False)
+        told = {"review": look, "said_by": year.match.buddy.user}
+        about = {"about": "proud"} if kind is Words else {"area": look.method_version.areas.first()}
+        line = kind.objects.create(**told, **about)
+        year.reviews.filter(pk=look.pk).update(state="finished")
+        if kind is TalkingPoint:
+            make.consent(of=year.participant, kind="health")
+    return {"pk": year.participant_id, "which": line.review.which, "line": line.pk}
 
 
 def about_match(url, where):
