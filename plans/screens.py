@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kansrijk.places.models import Area, Sentence
 from participants.models import Consent
+from participants.models.consents import ConsentKind
 from plans.line_history import standing
 from plans.models import Review, Score, Words
 from plans.models.review_lines import About, Side
@@ -155,11 +156,18 @@ def said(review, *, hat):
 
 
 def on_paper(review):
-    """What a blank paper asks: the scale, and each life domain with its sentences for each step."""
-    version = review.method_version or review.trajectory.method.present_version()
+    """What a blank paper asks: each life domain with the steps of the scale and their sentences.
+
+    About health only after a yes to that.
+    """
+    method, participant = review.trajectory.method, review.trajectory.participant
+    yes = Consent.objects.live().filter(kind=ConsentKind.HEALTH, is_given=True)
+    if method.is_talking_picture and not yes.filter(participant=participant).exists():
+        return []
+    version = review.method_version or method.present_version()
     areas = list(version.areas.domains()) if version else []
     names = level_names(version) if version else {}
-    scale = [(step, names.get(step, "")) for step in review.trajectory.method.scale]
+    scale = [(step, names.get(step, "")) for step in method.scale]
     told = {area.pk: sentences(area) for area in areas}
     return [
         (area, [(step, name, told[area.pk].get(step, [])) for step, name in scale])

@@ -190,8 +190,9 @@ class NextForm(WordsForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         now = self.instance.review.ladder
+        unsaid = [("", "dat zeg ik liever niet")] if now else []
         self.add_field("ladder", forms.TypedChoiceField(
-            label="Hoe doe je nu mee?", choices=[*Ladder.choices, ("", "dat zeg ik liever niet")],
+            label="Hoe doe je nu mee?", choices=[*Ladder.choices, *unsaid],
             coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, initial=now,
         ))  # fmt: skip
         self.add_field("ladder_was", forms.IntegerField(

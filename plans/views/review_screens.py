@@ -18,9 +18,9 @@ from plans.models.review_steps import ReviewState
 from plans.views.pages import writes
 from plans.views.reviews import running_review
 
-PROUD = ("Waar ben je trots op?", "Ook iets kleins telt. Een telefoontje, een dag zonder zorgen.")
-NEXT = ("Wat wil je hierna?", "Waar wil je samen aan werken? Eén ding is genoeg.")
-HOW = ("Wil je er iets over zeggen?", "In jouw woorden.")
+LABEL = "In jouw woorden"
+PROUD = "Ook iets kleins telt. Een telefoontje, of een dag zonder zorgen."
+NEXT = "Waar willen jullie samen aan werken? Eén ding is genoeg."
 
 CHOICE, WISH = "reviews/choice.html", "reviews/wish.html"
 
@@ -80,7 +80,7 @@ def line_about(review, about):
 
 def how(request, review):
     """How it goes, and what gives stress; a button in that list stays on this screen."""
-    told = {"label": HOW[0], "help_text": HOW[1], "screen": 1, "hat": request.hat}
+    told = {"label": LABEL, "screen": 1, "hat": request.hat}
     form = HowForm(typed(request), instance=line_about(review, About.HOW), **told)
     if is_sent(request, form) and store(form, by=request.hat):
         return onward(request, "screen", review, 1 if form.stays else 2)
@@ -103,13 +103,13 @@ def domains(request, review):
 
 def proud(request, review):
     line = line_about(review, About.PROUD)
-    form = WordsForm(typed(request), instance=line, label=PROUD[0], help_text=PROUD[1], screen=3)
+    form = WordsForm(typed(request), instance=line, label=LABEL, help_text=PROUD, screen=3)
     return words_screen(request, review, form, "reviews/proud.html")
 
 
 def wish(request, review):
     line = line_about(review, About.NEXT)
-    form = NextForm(typed(request), instance=line, label=NEXT[0], help_text=NEXT[1], screen=4)
+    form = NextForm(typed(request), instance=line, label=LABEL, help_text=NEXT, screen=4)
     return words_screen(request, review, form, "reviews/next.html")
 
 

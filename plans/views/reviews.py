@@ -9,7 +9,7 @@ from kansrijk.accounts.models import Role
 from kansrijk.audit.forms import store
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from plans import screens
-from plans.forms.reviews import BeginForm, DayForm, SkipForm, YearForm
+from plans.forms.reviews import PAPER, BeginForm, DayForm, SkipForm, YearForm
 from plans.models import Review
 from plans.models.meetings import Mood
 from plans.models.review_steps import ReviewState
@@ -80,7 +80,8 @@ def review_begin(request, pk, which):
     review = running_review(request, pk, which)
     if request.method == "GET" and not review.may("begin", request.hat):
         return go(request, "reviews:detail", pk, which)
-    form = BeginForm(typed(request), review=review)
+    asked = {"how": PAPER} if "papier" in request.GET else None
+    form = BeginForm(typed(request), review=review, initial=asked)
     if is_sent(request, form) and store(form, by=request.hat):
         return go(request, "reviews:screen", pk, which, screens.next_screen(review))
     context = {"form": form, "review": review}
@@ -130,5 +131,10 @@ def review_plan_again(request, pk, which):
 def review_paper(request, pk, which):
     """All screens on paper, with nothing filled in."""
     review = running_review(request, pk, which)
-    context = {"review": review, "asked": screens.on_paper(review), "moods": Mood.labels}
+    context = {
+        "review": review,
+        "asked": screens.on_paper(review),
+        "moods": Mood.labels,
+        "is_talking": review.trajectory.method.is_talking_picture,
+    }
     return form_page(request, "reviews/paper.html", review.trajectory, **context)
