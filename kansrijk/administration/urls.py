@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from kansrijk.administration.views import hats, places, users
+from kansrijk.administration.views import hats, places, terms, users
 
 user_pages = [
     path("", users.user_list, name="list"),
@@ -20,7 +20,13 @@ place_pages = [
     path("<int:pk>/nieuwe-wijk/", places.neighbourhood_add, name="neighbourhood_add"),
 ]
 
+term_pages = [
+    path("", terms.term_list, name="list"),
+    path("<int:pk>/", terms.term_edit, name="edit"),
+]
+
 urlpatterns = [
     path("beheer/gebruikers/", include((user_pages, "users"))),
     path("beheer/gebieden/", include((place_pages, "places"))),
+    path("beheer/bewaartermijnen/", include((term_pages, "terms"))),
 ]

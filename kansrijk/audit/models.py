@@ -4,6 +4,9 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
+from kansrijk.audit.terms import Term
+
+__all__ = ["AuditEvent", "Term"]
 
 # What a reader of "wie heeft gekeken" sees for a kind of record.
 IN_WORDS = {
@@ -34,6 +37,7 @@ IN_WORDS = {
     "plans.outcomecheck": "het antwoord op “is dit nog zo?”",
     "plans.extension": "een verlenging",
     "plans.contactmoment": "een contactmoment in de nazorg",
+    "audit.term": "een bewaartermijn",
     "buddies.card": "de kaart van een buddy",
     "buddies.absence": "een afwezigheid",
 }
@@ -86,6 +90,8 @@ STEPS_IN_WORDS = {
     "resume": "weer opgepakt",
     "reopen": "weer open gezet",
     "key_in": "ingevoerd",
+    "erase_notes": "ontdaan van de verslagen: de bewaartermijn is voorbij",
+    "erase": "gewist: de bewaartermijn is voorbij",
     "done_choosing": "dichtgedaan tot de buddy heeft gekeken",
     "open_again": "weer opengedaan, zonder blik van de buddy",
     "no_view": "verder gedaan zonder blik van de buddy",
@@ -94,6 +100,13 @@ STEPS_IN_WORDS = {
     "correct": "verbeterd",
 }
 PARTICIPANT = "participant"  # who acts with a vote key instead of a hat
+SYSTEM = "system"  # what the nightly command does by itself
+
+
+class System:
+    """The software itself, where a line needs somebody who did it."""
+
+    role, user_id, district, district_id = SYSTEM, None, None, None
 
 
 class Verb(models.TextChoices):
@@ -192,11 +205,14 @@ class AuditEvent(models.Model):
 
 
 def role_in_words(role):
-    return "Deelnemer" if role == PARTICIPANT else Role(role).label
+    others = {PARTICIPANT: "Deelnemer", SYSTEM: "Automatisch"}
+    return others[role] if role in others else Role(role).label
 
 
 def who_in_words(day, names):
     """Who did it, as the people it is about read it; `names` maps the ids of users."""
+    if day["role"] == SYSTEM:
+        return "Kansrijk zelf"
     name = names.get(day["actor_id"], "iemand die weg is")
     if day["role"] != PARTICIPANT:
         return name

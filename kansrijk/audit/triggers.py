@@ -5,19 +5,25 @@ from django.db import migrations
 SENTENCE = "this table only grows"
 
 
-def create_statements(vendor, table):
-    """The SQL that makes a table append-only on this kind of database."""
+def create_statements(vendor, table, old="1 = 0"):
+    """The SQL that makes a table append-only on this kind of database.
+
+    `old` is SQL about the row OLD under which it may be deleted; where it is unknown, it may not.
+    """
     if vendor == "sqlite":
         # INSERT OR REPLACE would take the place of a row without any DELETE.
         taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
         return [
             f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} {when} "
             f"BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"
-            for verb, when in (("update", ""), ("delete", ""), ("insert", taken))
-        ]
+            for verb, when in (
+                ("update", ""), ("delete", f"WHEN NOT COALESCE({old}, 0)"), ("insert", taken)
+            )
+        ]  # fmt: skip
     refuse = (
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'restrict_violation'; END $$"
+        f"$$ BEGIN IF TG_OP = 'DELETE' THEN IF {old} THEN RETURN OLD; END IF; END IF; "
+        f"RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'restrict_violation'; END $$"
     )
     change = (
         f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
@@ -51,6 +57,36 @@ def run(statements, *about):
 def append_only(table):
     """Return the migration operation that lets a table only grow."""
     return migrations.RunPython(run(create_statements, table), run(drop_statements, table))
+
+
+AGO = {  # the moment that lies this number of months back, by the clock of the database
+    "sqlite": "datetime('now', '-' || ({months}) || ' months')",
+    "postgresql": "now() - make_interval(months => ({months})::int)",
+}
+
+
+def create_until(vendor, table, at, months):
+    older = f"OLD.{at} < {AGO[vendor].format(months=months)}"
+    return create_statements(vendor, table, older)
+
+
+def append_only_until(table, *, at, months):
+    """Return the operation that lets rows of an append-only table go once they are old enough.
+
+    `at` is the column with their moment, `months` the SQL that says how many months they stay.
+    """
+
+    def change(apps, schema_editor):
+        vendor = schema_editor.connection.vendor
+        for sql in [*drop_statements(vendor, table), *create_until(vendor, table, at, months)]:
+            schema_editor.execute(sql)
+
+    def back(apps, schema_editor):
+        vendor = schema_editor.connection.vendor
+        for sql in [*drop_statements(vendor, table), *create_statements(vendor, table)]:
+            schema_editor.execute(sql)
+
+    return migrations.RunPython(change, back)
 
 
 def with_triggers_off(table, operations):

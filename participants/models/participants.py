@@ -8,7 +8,7 @@ from buddies.models import Absence
 from buddies.models.buddies import TAKES_A_PLACE
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
-from kansrijk.audit.privacy import redacted
+from kansrijk.audit.privacy import ERASED, redacted
 from kansrijk.places.models import District, Language, Neighbourhood
 from kansrijk.values.dates import DayField, days_within_reach
 from kansrijk.values.text import fold
@@ -93,6 +93,10 @@ class ParticipantQuerySet(models.QuerySet):
         last = models.Max("matches__ended_on", output_field=models.DateField())
         since = Coalesce(last, "joined_on", output_field=models.DateField())
         return alone.annotate(seeking_since=since).order_by("seeking_since", "pk")
+
+    def named(self):
+        """Those whose file was not erased yet."""
+        return self.exclude(name=ERASED)
 
     def called(self, words):
         """Filter by a part of the name, whatever its accents and capitals."""

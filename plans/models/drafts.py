@@ -10,6 +10,7 @@ from django.utils import timezone
 from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
+from kansrijk.audit.terms import Kept
 from participants.models import Match, Participant
 from plans.models.late_logs import LateLog
 from plans.models.meetings import Meeting
@@ -102,6 +103,8 @@ class Draft(models.Model):
 
     class Privacy:
         owner = "participant"
+        term = Kept.NOTES
+        goes = True
         erase = {"content": redacted("content")}
         keep = {"id", "user", "participant", "client_id", "revision", "opened_at", "saved_at"}
 

@@ -13,6 +13,7 @@ from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import Step, Stepped, StepRefused, step
+from kansrijk.audit.terms import Kept
 from kansrijk.values.dates import DayField, days_within_reach
 from participants.models import Match
 from plans.models.meetings import Kind, Meeting
@@ -119,6 +120,7 @@ class LateLog(Stepped, models.Model):
 
     class Privacy:
         owner = "trajectory__participant"
+        term = Kept.NOTES
         erase = {"note": redacted("note")}
         keep = {
             "id", "trajectory", "match", "client_id", "held_on", "kind", "state", "state_since",

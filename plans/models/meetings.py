@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import redacted
+from kansrijk.audit.terms import Kept
 from kansrijk.values.dates import DayField, days_within_reach
 from kansrijk.values.text import FoldedField
 from participants.models import Match
@@ -129,6 +130,7 @@ class Meeting(models.Model):
 
     class Privacy:
         owner = "trajectory__participant"
+        term = Kept.NOTES
         erase = {"note": redacted("note"), "search_note": redacted("search_note"), "mood": None}
         keep = {
             "id", "trajectory", "match", "held_on", "kind", "missed_why", "client_id", "entry",
@@ -182,6 +184,7 @@ class EarlierMeeting(models.Model):
 
     class Privacy:
         owner = "meeting__trajectory__participant"
+        term = Kept.NOTES
         erase = {"note": redacted("note"), "mood": None}
         keep = {"id", "meeting", "held_on", "kind", "missed_why", "until", "changed_by"}
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from buddies.models import Buddy
 from kansrijk.accounts.models import Role
+from kansrijk.audit.models import Term
 from participants.models import Match
 from plans.models import Score, TalkingPoint, Words
 from tests import make
@@ -54,7 +55,7 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
         return {"pk": of_helper(kind, where, cast, role).pk}
     if kind.startswith("mfa_"):
         return {"pk": 1}
-    if kind in ("users", "places", "goal_templates"):
+    if kind in ("users", "places", "terms", "goal_templates"):
         return everywhere(url, where)
     raise AssertionError(f"place {url.name} in the matrix")
 
@@ -155,7 +156,12 @@ def everywhere(url, where):
     """Rows of the whole programme: only what does not exist is out of sight."""
     if url.name == "users:withdraw" and where == "west":
         return {"pk": make.hat(Role.TRAINER).pk}
-    makers = {"users": make.user, "places": make.district, "goal_templates": make.template}
+    makers = {
+        "users": make.user,
+        "places": make.district,
+        "goal_templates": make.template,
+        "terms": Term.objects.first,
+    }
     known = makers[url.name.split(":")[0]]()
     return dict.fromkeys(url.kwargs, known.pk if where == "west" else 10**9)
 

@@ -3,12 +3,17 @@ from django.core.management.base import BaseCommand
 from kansrijk.mail.delivery import deliver
 from kansrijk.mail.letters import write_letters
 from kansrijk.overview.nudges import waiting
+from plans.retention import keep_terms
 
 
 class Command(BaseCommand):
-    help = "Schrijf en verstuur de mail van vandaag. Mag zo vaak draaien als je wilt."
+    help = (
+        "Schrijf en verstuur de mail van vandaag, en wis wat lang genoeg bewaard is. "
+        "Mag zo vaak draaien als je wilt."
+    )
 
     def handle(self, **options):
         written = write_letters(waiting())
         sent = deliver()
         self.stdout.write(f"{written} geschreven, {sent} verstuurd")
+        self.stdout.write(str(keep_terms()))
