@@ -3,7 +3,14 @@
 from django.urls import include, path, register_converter
 
 from plans.models.reviews import Which
-from plans.views import line_corrections, review_screens, reviews, second_view, talking_picture
+from plans.views import (
+    keepsakes,
+    line_corrections,
+    review_screens,
+    reviews,
+    second_view,
+    talking_picture,
+)
 
 
 class WhichInAddress:
@@ -57,6 +64,8 @@ review_pages = [
     path("<which:which>/praatplaat/<slug:key>/", talking_picture.talk_point, name="talk_point"),
     path("<which:which>/toestemming/", talking_picture.talk_ask, name="talk_ask"),
     path("<which:which>/toestemming/intrekken/", talking_picture.talk_stop, name="talk_stop"),
+    path("<which:which>/print/", keepsakes.look_print, name="print"),
+    path("<which:which>/kijkmoment.pdf", keepsakes.look_pdf, name="pdf"),
 ]
 
 urlpatterns = [

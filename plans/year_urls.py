@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views import years
+from plans.views import keepsakes, years
 
 year_pages = [
     path("", years.year_detail, name="detail"),
@@ -12,6 +12,8 @@ year_pages = [
     path("nazorg/", years.year_aftercare, name="aftercare"),
     path("afronden/", years.year_end, name="end"),
     path("bedankt/", years.year_thanks, name="thanks"),
+    path("print/", keepsakes.year_print, name="print"),
+    path("jaar.pdf", keepsakes.year_pdf, name="pdf"),
 ]
 
 urlpatterns = [path("deelnemers/<int:pk>/jaar/", include((year_pages, "years")))]

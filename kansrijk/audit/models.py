@@ -98,6 +98,7 @@ STEPS_IN_WORDS = {
     "give_view": "aangevuld met de blik van de buddy",
     "say_why": "aangevuld: waarom jullie het anders zien",
     "correct": "verbeterd",
+    "save_pdf": "bewaard als pdf",
 }
 PARTICIPANT = "participant"  # who acts with a vote key instead of a hat
 SYSTEM = "system"  # what the nightly command does by itself

@@ -73,6 +73,7 @@ class Picture:
     scale: Scale
     width: int
     height: int
+    is_paper: bool = False  # all in sight, nothing to open
     grid: list[str] = field(default_factory=list)
     ticks: list[tuple] = field(default_factory=list)  # (x, y, words)
     labels: list[Label] = field(default_factory=list)

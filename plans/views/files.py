@@ -6,7 +6,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role, User
 from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent, in_words, who_in_words
-from kansrijk.ui.htmx import render, typed
+from kansrijk.ui.htmx import render, typed, wants_part
 from participants.forms.names import NameForm
 from participants.models import Consent, Match, Participant
 from plans.forms.files import FileFilter
@@ -14,6 +14,7 @@ from plans.forms.goals import PlanPlace
 from plans.forms.timeline import NoteForm, TimelineForm
 from plans.models import Appointment, Trajectory
 from plans.plan import Plan
+from plans.standings import picture_of, shape_asked
 from plans.timeline.entries import Story
 from plans.timeline.line import timeline
 from plans.timeline.looks import told_to
@@ -72,10 +73,19 @@ def file_timeline(request, pk):
         "coming": story.of(Appointment).coming(),
         "entries": entries,
         "older": older,
+        "picture": picture_now(shared, request),
         "number": number,
     }
     status = search.status if search else 200
     return render(request, "files/timeline.html", context, part="timeline", status=status)
+
+
+def picture_now(shared, request):
+    """The picture on top of the file: of the year that runs, or else of the latest."""
+    year = shared["trajectory"] or shared["trajectories"].first()
+    if year is None or wants_part(request):
+        return None
+    return picture_of(year, hat=request.hat, shape=shape_asked(request.GET))
 
 
 @hats(Role.BUDDY, Role.LEAD)

@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
-FILES = {"": [], "-dev": ["dev"], "-browser": ["dev", "browser"]}
+FILES = {"": [], "-pdf": ["pdf"], "-dev": ["dev"], "-browser": ["dev", "browser"]}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
 
@@ -56,5 +56,6 @@ def test_no_file_names_an_address(suffix):
 
 
 def test_the_files_agree():
-    pins = [{str(pin(block)) for block in blocks(suffix)} for suffix in FILES]
-    assert pins[0] < pins[1] < pins[2]
+    pins = {suffix: {str(pin(block)) for block in blocks(suffix)} for suffix in FILES}
+    assert pins[""] < pins["-dev"] < pins["-browser"]
+    assert pins[""] < pins["-pdf"]
