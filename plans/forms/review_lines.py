@@ -12,7 +12,8 @@ from kansrijk.audit.steps import StepRefused
 from kansrijk.values.forms import LATE
 from plans.models import Score, Words
 from plans.models.meetings import Mood
-from plans.models.reviews import Ladder, hold_review
+from plans.models.review_steps import ReviewState
+from plans.models.reviews import CLOSED, Ladder, hold_review
 
 SHUT = "De keuzes liggen nu vast. Wil je iets anders zeggen? Dat kan bij “Wat wil je hierna?”."
 CHOOSE = "Kies wat het beste past, of sla dit over."
@@ -53,7 +54,9 @@ class LineForm(AuditedForm):
     def clean(self):
         cleaned = super().clean()
         is_said = not self.instance._state.adding
-        if is_said and cleaned.get("seen") != stamp(self.stored):
+        if reason := self.shut(self.instance.review):
+            self.add_error(None, forms.ValidationError(reason, code=LATE))
+        elif is_said and cleaned.get("seen") != stamp(self.stored):
             self.conflicts = list(self.differences())
             if self.conflicts:
                 self.add_error(None, forms.ValidationError(STALE, code=LATE))
@@ -69,8 +72,9 @@ class LineForm(AuditedForm):
             if now != typed:
                 yield field.label, now, typed
 
-    def check(self, held):
-        """Raise StepRefused where this can no longer be said at this look."""
+    def shut(self, review):
+        """Why this can no longer be said at this look; what was said then does not show either."""
+        return "" if review.state == ReviewState.BEGUN else CLOSED
 
     @property
     def says_something(self):
@@ -85,7 +89,8 @@ class LineForm(AuditedForm):
         """
         line = self.instance
         line.review = held = hold_review(line.review, by=by)
-        self.check(held)
+        if reason := self.shut(held):
+            raise StepRefused(reason)
         if self.present_stamp() != (0 if line._state.adding else stamp(self.stored)):
             raise StepRefused(JUST)
         is_further = held.advance(self.screen)
@@ -103,11 +108,18 @@ class LineForm(AuditedForm):
         return stamp(found) if found else 0
 
 
-class ChoiceForm(LineForm):
-    """Where the participant stands on a life domain, or that they pass it over."""
+class ScoreForm(LineForm):
+    """Something about a life domain, as long as the choices may change (R9)."""
 
     place = ("side", "area")
     screen = 1  # the second is behind them when all was chosen
+
+    def shut(self, review):
+        return super().shut(review) or ("" if review.may_choose else SHUT)
+
+
+class ChoiceForm(ScoreForm):
+    """Where the participant stands on a life domain, or that they pass it over."""
 
     class Meta:
         model = Score
@@ -131,22 +143,14 @@ class ChoiceForm(LineForm):
     def says_something(self):
         return self.instance._state.adding or self.stored.stands != self.cleaned_data["stands"]
 
-    def check(self, held):
-        if not held.may_choose:
-            raise StepRefused(SHUT)
-
     def save(self, *, by):
         if self.is_passed:
             self.instance.wants = None
         return super().save(by=by)
 
 
-class WishForm(LineForm):
+class WishForm(ScoreForm):
     """Where the participant wants to be on a life domain, and what they say about it."""
-
-    place = ("side", "area")
-    screen = 1
-    check = ChoiceForm.check
 
     class Meta:
         model = Score

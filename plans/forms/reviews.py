@@ -39,6 +39,22 @@ class AgainForm(forms.Form):
         return self.is_valid() and self.cleaned_data["opnieuw"]
 
 
+class PartForm(forms.Form):
+    """The part of a life domain that is wanted next; an odd one is none."""
+
+    part = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, area, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["part"].choices = [
+            (key, key) for key in area.parts.values_list("key", flat=True)
+        ]
+
+    @property
+    def key(self):
+        return self.cleaned_data["part"] if self.is_valid() else ""
+
+
 class BeginForm(CheckedForm, forms.Form):
     """Now, on this screen; or on paper, on a day that was."""
 

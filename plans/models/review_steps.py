@@ -90,6 +90,4 @@ class ReviewSteps(Stepped):
                 continue
             if (number < place and other.held_on > day) or (number > place and other.held_on < day):
                 on = date_format(other.held_on, "j F Y")
-                raise StepRefused(
-                    f"Dit past niet bij het kijkmoment {other.get_which_display()} van {on}."
-                )
+                raise StepRefused(f"Dit past niet bij het kijkmoment {other.when}, van {on}.")

@@ -36,6 +36,14 @@ class Which(models.TextChoices):
     AFTERCARE = "aftercare", "nazorg"
 
 
+WHEN = {
+    Which.START: "aan het begin",
+    Which.HALFWAY: "halverwege",
+    Which.END: "aan het einde",
+    Which.AFTERCARE: "na de nazorg",
+}
+
+
 class SkippedWhy(models.TextChoices):
     OWN_WISH = "own_wish", "de deelnemer wilde het niet"
     NO_MOMENT = "no_moment", "er was geen goed moment"
@@ -203,6 +211,11 @@ class Review(ReviewSteps, models.Model):
 
     def __str__(self):
         return f"kijkmoment {self.get_which_display()}"
+
+    @property
+    def when(self):
+        """Which look it is, as it reads behind "kijkmoment"."""
+        return WHEN[self.which]
 
     @property
     def is_hidden(self):

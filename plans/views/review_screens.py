@@ -11,7 +11,7 @@ from kansrijk.ui.htmx import go, is_sent, render, typed
 from plans import screens
 from plans.forms.review_lines import ChoiceForm, Level, NextForm, WishForm, WordsForm
 from plans.forms.review_stress import HowForm
-from plans.forms.reviews import AgainForm, FinishForm
+from plans.forms.reviews import AgainForm, FinishForm, PartForm
 from plans.models import Score, Words
 from plans.models.review_lines import About, Side
 from plans.models.review_steps import ReviewState
@@ -54,6 +54,13 @@ def onward(request, name, review, *args):
     return HttpResponseLocation(url, **shown)
 
 
+def leave(request, review, forward, back=None):
+    """After a screen was saved: forward, back to the screen before, or out of the look for now."""
+    if "stop" in request.POST:
+        return go(request, "reviews:detail", review.trajectory.participant_id, review.which)
+    return onward(request, *(back if "back" in request.POST and back else forward))
+
+
 def show(request, template, review, number, **context):
     """Show a screen; the look at the file is recorded, also of what a refused form shows."""
     year = review.trajectory
@@ -83,7 +90,7 @@ def how(request, review):
     told = {"label": LABEL, "screen": 1, "hat": request.hat}
     form = HowForm(typed(request), instance=line_about(review, About.HOW), **told)
     if is_sent(request, form) and store(form, by=request.hat):
-        return onward(request, "screen", review, 1 if form.stays else 2)
+        return leave(request, review, ("screen", review, 1 if form.stays else 2))
     stress = screens.stress_said(review, hat=request.hat)
     return show(request, "reviews/how.html", review, 1, form=form, stress=stress)
 
@@ -115,7 +122,8 @@ def wish(request, review):
 
 def words_screen(request, review, form, template):
     if is_sent(request, form) and store(form, by=request.hat):
-        return onward(request, "screen", review, form.screen + 1)
+        at = form.screen
+        return leave(request, review, ("screen", review, at + 1), ("screen", review, at - 1))
     return show(request, template, review, form.screen, form=form)
 
 
@@ -159,7 +167,9 @@ def choose(request, review, area):
     asks_wish = wants_wish(request, line)
     form = wish_form(request, line) if asks_wish else choice_form(request, line)
     if is_sent(request, form) and (saved := store(form, by=request.hat)):
-        return after(request, review, area, is_done=asks_wish or saved.stands is None)
+        is_done = asks_wish or saved.stands is None
+        forward = after(request, review, area, is_done=is_done)
+        return leave(request, review, forward, above(review, area))
     before = screens.look_before(review, hat=request.hat)
     rows = screens.domain_rows(review, hat=request.hat, before=before)
     shown = place(rows, area) | {"area": area, "form": form, "before": before}
@@ -201,15 +211,23 @@ def place(rows, area):
 
 
 def after(request, review, area, *, is_done):
-    """The next question: the wish, the next domain that nobody spoke about, or the list of them."""
+    """What comes next: the wish, a part, the next domain that nobody spoke about, or the list."""
     if area.part_of_id:
-        keys = (area.part_of.key,) if is_done else (area.part_of.key, area.key)
-        return onward(request, "area" if is_done else "part", review, *keys)
+        place = ("area", review, area.part_of.key)
+        return place if is_done else ("part", *place[1:], area.key)
     if not is_done:
-        return onward(request, "area", review, area.key)
+        return "area", review, area.key
+    asked = PartForm(request.POST, area=area)
+    if asked.key:
+        return "part", review, area.key, asked.key
     rows = screens.domain_rows(review, hat=request.hat)
-    following = [row for row in rows if row.score is None]
-    later = [row for row in following if row.area.position > area.position]
+    following = [row.area for row in rows if row.score is None]
+    later = [each for each in following if each.position > area.position]
     if following:
-        return onward(request, "area", review, (later or following)[0].area.key)
-    return onward(request, "screen", review, 2)
+        return "area", review, (later or following)[0].key
+    return "screen", review, 2
+
+
+def above(review, area):
+    """Where one goes back to from a domain, or from a part of it."""
+    return ("area", review, area.part_of.key) if area.part_of_id else ("screen", review, 2)

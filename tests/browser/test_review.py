@@ -139,7 +139,7 @@ def test_from_paper_on_a_phone_without_scripts(open_page, noor, rania, year, exp
     press(phone, "Dit kies ik")
     phone.locator("summary", has_text="Per onderdeel").click()
     check(phone)
-    follow(phone, "Stop voor nu")
+    press(phone, "Stop voor nu")
     reads(phone, "nog 4 te kiezen")
     follow(phone, "6. Klaar")
     press(phone, "Rond af")

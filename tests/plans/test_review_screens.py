@@ -221,3 +221,44 @@ def test_a_lead_reads_no_words_and_no_other_hat_comes_in(client, lies, wouter, y
 def test_a_look_at_a_screen_is_written_down(client, noor, rania, review):
     client.wear(noor).get(url(review, "screen", 3))
     assert AuditEvent.objects.get(participant_id=rania.pk).verb == Verb.LOOK
+
+
+def test_back_and_stop_save_too(client, noor, review):
+    client.wear(noor)
+    back = client.post(url(review, "screen", 3), {"text": "Gebeld.", "seen": 0, "back": "1"})
+    stop = client.post(url(review, "screen", 4), {"text": "Rust.", "seen": 0, "stop": "1"})
+    make.score(of=review, stands=2)
+    line = round(Score.objects.get().said_at.timestamp() * 1e6)
+    told = {"wish": "1", "words": "Zo.", "seen": line, "part": "housing"}
+    part = client.post(url(review, "area", "home"), told)
+
+    assert (back.url, stop.url) == (url(review, "screen", 2), url(review, "detail"))
+    assert part.url == url(review, "part", "home", "housing")
+    assert [*review.words_lines.values_list("text", flat=True)] == ["Gebeld.", "Rust."]
+    assert Score.objects.get().words == "Zo."
+
+
+def test_no_stale_page_brings_out_what_is_hidden(client, noor, review):
+    make.score(of=review, stands=2, wants=5, words="Geheim")
+    Review.objects.filter(pk=review.pk).update(scored_at=make.now())
+    client.wear(noor)
+    stale = [{"wish": "1", "words": "Anders", "seen": 0}, {"stands": "4", "seen": 0}]
+    answers = [client.post(url(review, "area", "home"), told) for told in stale]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert not [a for a in answers if "Geheim" in a.text or "Staat er nu" in a.text]
+    assert "Anders" in answers[0].text
+
+
+def test_the_part_that_htmx_gets_is_the_screen(client, noor, review):
+    client.wear(noor)
+    told = {"text": "Gebeld.", "seen": 0}
+    on = client.post(url(review, "screen", 3), told, headers={"hx-request": "true"})
+    part = client.get(url(review, "screen", 4), headers={"hx-request": "true"}).text
+    whole = client.get(url(review, "screen", 4)).text
+
+    assert (
+        url(review, "screen", 4) in on.headers["HX-Location"]
+        and "#screen" in on.headers["HX-Location"]
+    )
+    assert "<html" not in part and part.strip().splitlines()[0].strip() in whole

@@ -58,6 +58,7 @@ def test_what_is_not_begun_moves_with_the_year(noor, year):
 
 
 def test_a_look_goes_from_planned_to_finished(noor, year):
+    make.consent(of=year.participant)
     make.stressor(of=year.participant)
     found = look(year)
 
@@ -93,7 +94,7 @@ def test_looks_come_in_their_order(noor, year):
     make.review(of=year, held_on=make.today() - timedelta(days=5))
     halfway = look(year, "halfway")
 
-    with pytest.raises(StepRefused, match="past niet bij het kijkmoment begin"):
+    with pytest.raises(StepRefused, match="past niet bij het kijkmoment aan het begin"):
         halfway.begin(by=noor, held_on=make.today() - timedelta(days=6))
 
 
