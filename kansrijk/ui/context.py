@@ -31,6 +31,7 @@ NAVIGATION = {  # label, name of the page, icon; the first four fill the bar on 
     Role.ADMIN: [
         ("Gebruikers", "users:list", "people"),
         ("Gebieden", "places:list", "map"),
+        ("Methoden", "methods:list", "board"),
         ("Bewaren", "terms:list", "clock"),
     ],
 }

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from buddies.models import Buddy
 from kansrijk.accounts.models import Role
+from kansrijk.administration import versions
 from kansrijk.audit.models import Term
+from kansrijk.places.models import Method
 from participants.models import Match
 from plans.models import Score, TalkingPoint, Words
 from tests import make
@@ -55,7 +57,7 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
         return {"pk": of_helper(kind, where, cast, role).pk}
     if kind.startswith("mfa_"):
         return {"pk": 1}
-    if kind in ("users", "places", "terms", "goal_templates"):
+    if kind in ("users", "places", "terms", "goal_templates", "methods"):
         return everywhere(url, where)
     raise AssertionError(f"place {url.name} in the matrix")
 
@@ -152,8 +154,20 @@ def elsewhere():
     return make.participant(where="oost")
 
 
+def of_method(url, where):
+    """A version, or the draft of a method; only what does not exist is out of sight."""
+    version = Method.objects.get(key="mobility-mentoring").versions.get()
+    is_of_version = url.name in ("methods:version", "methods:start", "methods:withdraw")
+    versions.start(version, by=make.hat(Role.ADMIN))
+    found = {"pk": version.pk if is_of_version else version.method_id, "key": "home"}
+    found |= {} if where == "west" else {"pk": 10**9}
+    return {name: found[name] for name in url.kwargs}
+
+
 def everywhere(url, where):
     """Rows of the whole programme: only what does not exist is out of sight."""
+    if url.name.startswith("methods:"):
+        return of_method(url, where)
     if url.name == "users:withdraw" and where == "west":
         return {"pk": make.hat(Role.TRAINER).pk}
     makers = {

@@ -1,3 +1,4 @@
+from kansrijk.places.models.drafts import MethodDraft
 from kansrijk.places.models.methods import Area, Domain, Level, Method, MethodVersion, Sentence
 from kansrijk.places.models.places import Colour, District, Funder, Language, Neighbourhood
 
@@ -10,6 +11,7 @@ __all__ = [
     "Language",
     "Level",
     "Method",
+    "MethodDraft",
     "MethodVersion",
     "Neighbourhood",
     "Sentence",
