@@ -1,6 +1,12 @@
 """Lines of a look that hold, with what was said before they were corrected."""
 
 
+def said_before(line, better, name):
+    """Return this text of a line where its correction says something else, or nothing."""
+    said = getattr(line, name)
+    return "" if said == getattr(better, name) else said
+
+
 def standing(lines):
     """Return the lines that hold, in order; `earlier` of each is what stood there, newest first.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from kansrijk.places.models import Area, Sentence
 from participants.models import Consent
 from participants.models.consents import ConsentKind
-from plans.line_history import standing
+from plans.line_history import said_before, standing
 from plans.models import Review, Score, Words
 from plans.models.review_lines import About, Side
 from plans.models.reviews import SCREENS, Ladder, Which
@@ -58,7 +58,7 @@ class Row:
     def earlier(self):
         """What stood there before it was corrected: the step, in words, and the line with why."""
         lines = self.score.earlier if self.score else []
-        return [(self.called(line), line.words, better) for line, better in lines]
+        return [(self.called(line), said_before(line, new, "words"), new) for line, new in lines]
 
     def called(self, line):
         if line.stands is None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import Area
-from plans.line_history import standing
+from plans.line_history import said_before, standing
 from plans.models import Score
 from plans.models.review_lines import HIGHEST, LOWEST, Side
 from plans.models.reviews import BuddyView, hold_review
@@ -41,7 +41,9 @@ class View:
     def earlier(self):
         """What stood there before: the step, what was said, and the line that says why."""
         lines = self.line.earlier if self.line else []
-        return [(self.called(line), line.difference, better) for line, better in lines]
+        return [
+            (self.called(line), said_before(line, new, "difference"), new) for line, new in lines
+        ]
 
     def called(self, line):
         step = line and line.stands

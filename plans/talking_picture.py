@@ -41,7 +41,10 @@ class Row:
     def earlier(self):
         """What stood there before: in numbers, in words, and the line that says why."""
         lines = self.point.earlier if self.point else []
-        return [(in_numbers(line), words_of(line), better) for line, better in lines]
+        return [
+            (in_numbers(line), "" if words_of(line) == self.words else words_of(line), better)
+            for line, better in lines
+        ]
 
 
 def words_of(point):
@@ -57,6 +60,10 @@ def in_numbers(point):
 def answer_on_health(participant):
     """The answer that holds on talking about health, or None where nobody asked."""
     return participant.consents.live().filter(kind=ConsentKind.HEALTH).first()
+
+
+def may_talk(answer):
+    return answer is not None and answer.is_given
 
 
 def rows_of(review, *, hat, before=None):

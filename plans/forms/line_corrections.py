@@ -87,8 +87,9 @@ class ScoreCorrection(LineCorrection):
     def __init__(self, *args, line, **kwargs):
         super().__init__(*args, line=line, **kwargs)
         levels = line.review.method_version.levels.values_list("value", "name")
-        self.ask("stands", "Waar ik nu sta", levels)
-        if line.side == Side.PARTICIPANT:
+        is_own = line.side == Side.PARTICIPANT
+        self.ask("stands", "Waar ik nu sta" if is_own else "Hoe de buddy het ziet", levels)
+        if is_own:
             self.ask("wants", "Waar ik wil komen", levels)
         else:
             del self.fields["wants"], self.fields["words"]
@@ -98,7 +99,8 @@ class ScoreCorrection(LineCorrection):
 
     @property
     def about(self):
-        return self.line.area.name
+        is_own = self.line.side == Side.PARTICIPANT
+        return self.line.area.name if is_own else f"{self.line.area}, blik van de buddy"
 
     def ask(self, name, label, levels):
         self.add_field(name, step_field(label, levels))

@@ -8,7 +8,7 @@ from participants.models.consents import Asked
 from plans.forms.line_corrections import LineCorrection, step_field
 from plans.forms.review_lines import LineForm
 from plans.models import TalkingPoint
-from plans.talking_picture import answer_on_health, words_of
+from plans.talking_picture import answer_on_health, may_talk, words_of
 
 NO_YES = (
     "Over gezondheid praten jullie nu niet: daar is geen ja (meer) voor. Wat je typte, staat er "
@@ -24,6 +24,7 @@ def number_field(label, scale, unsaid=NO_NUMBER):
 class PointForm(LineForm):
     """How it goes on one dimension, as a number or in words; leaving it open is an answer too."""
 
+    says_optional = False  # the page says it once, for all
     place = ("area",)
     screen = 1  # the second is behind them once they went on from the picture
 
@@ -40,6 +41,7 @@ class PointForm(LineForm):
             self.add_field(name, number_field(label or str(line.area), scale))
             self.fields[name].required = False
             self.initial[name] = chosen(line, name)
+        self.fields["stands"].help_text = "Van 0 (heel laag) tot en met 10 (heel hoog)."
         self.fields["words"].label = "Wil je er iets over zeggen?"
         self.initial["words"] = words_of(line)
 
@@ -55,8 +57,7 @@ class PointForm(LineForm):
 
     def check(self, held):
         """Raise StepRefused where the participant took their yes back meanwhile."""
-        answer = answer_on_health(held.trajectory.participant)
-        if not (answer and answer.is_given):
+        if not may_talk(answer_on_health(held.trajectory.participant)):
             raise StepRefused(NO_YES)
 
 
@@ -82,8 +83,7 @@ class PointCorrection(LineCorrection):
         return self.line.area.name
 
     def save(self, *, by):
-        answer = answer_on_health(self.line.review.trajectory.participant)
-        if not (answer and answer.is_given):
+        if not may_talk(answer_on_health(self.line.review.trajectory.participant)):
             raise StepRefused(NO_YES)
         return super().save(by=by)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from kansrijk.accounts.models import Role
 from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import Area, Domain
+from plans.line_history import said_before
 from plans.models.meetings import Mood
 from plans.models.reviews import Review
 
@@ -153,7 +154,11 @@ class Words(Line):
     def told_before(self):
         """What stood there before: the face, in words, and the line that says why."""
         return [
-            (line.get_mood_display() if line.mood else "", line.text, better)
+            (
+                line.get_mood_display() if line.mood else "",
+                said_before(line, better, "text"),
+                better,
+            )
             for line, better in self.earlier
         ]
 

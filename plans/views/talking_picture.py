@@ -16,12 +16,13 @@ from plans.forms.talking_picture import HealthForm, PointCorrection, PointForm
 from plans.models import TalkingPoint
 from plans.models.review_steps import ReviewState
 from plans.screens import look_before
-from plans.talking_picture import answer_on_health, drawn, rows_of
+from plans.talking_picture import answer_on_health, drawn, may_talk, rows_of
 from plans.views.line_corrections import correct
 from plans.views.pages import form_page, writes
 from plans.views.review_screens import onward, show, under_way
 from plans.views.reviews import open_review, running_review
 
+HEADING = "Hoe gaat het met je?"
 STOPPED = "Dat is goed. Wat hierover stond, zie je niet meer. Vannacht wordt het gewist."
 
 
@@ -37,7 +38,7 @@ def talk(request, pk, which):
     answer = answer_on_health(shared["participant"])
     context = shared | {
         "answer": answer,
-        "may_talk": answer is not None and answer.is_given,
+        "may_talk": may_talk(answer),
         "rows": rows,
         "next_row": next((row for row in rows if row.point is None), None),
         "before": before,
@@ -46,7 +47,7 @@ def talk(request, pk, which):
         "may_correct": shared["may_write"] and review.state == ReviewState.FINISHED,
         "at": None,
         "number": 5 if request.GET.get("scherm") == "5" else 2,
-        "heading": "Hoe gaat het met je?",
+        "heading": HEADING,
     }
     return render(request, "reviews/talk.html", context, part="screen")
 
@@ -57,24 +58,25 @@ def talk_point(request, review, key):
     area = get_object_or_404(review.method_version.areas, part_of=None, key=key)
     if not review.is_talked:
         raise Http404
-    answer = answer_on_health(review.trajectory.participant)
-    if request.method == "GET" and not (answer and answer.is_given):
+    if request.method == "GET" and not may_talk(answer_on_health(review.trajectory.participant)):
         return onward(request, "talk", review)
-    seen = TalkingPoint.objects.visible_to(request.hat).filter(review=review)
-    line = seen.filter(area=area).first() or TalkingPoint(review=review, area=area)
+    seen = TalkingPoint.objects.visible_to(request.hat).filter(review=review, area=area)
+    line = seen.first() or TalkingPoint(review=review, area=area)
     form = PointForm(typed(request), instance=line, is_passed="pass" in request.POST)
     rows = rows_of(review, hat=request.hat)
-    at = next(n for n, row in enumerate(rows) if row.area == area)
+    at = next(number for number, row in enumerate(rows, start=1) if row.area == area)
     if is_sent(request, form) and store(form, by=request.hat):
-        left = [row for row in [*rows[at + 1 :], *rows[:at]] if row.point is None]
-        return (
-            onward(request, "talk_point", review, left[0].area.key)
-            if left
-            else onward(request, "talk", review)
-        )
-    return show(
-        request, "reviews/point.html", review, 2, form=form, area=area, at=at + 1, of=len(rows)
-    )
+        return after_point(request, review, [*rows[at:], *rows[: at - 1]])
+    place = {"area": area, "at": at, "of": len(rows), "heading": HEADING}
+    return show(request, "reviews/point.html", review, 2, form=form, **place)
+
+
+def after_point(request, review, rows):
+    """Go on with the next dimension about which nothing was said, or look at the picture."""
+    left = next((row for row in rows if row.point is None), None)
+    if left is None:
+        return onward(request, "talk", review)
+    return onward(request, "talk_point", review, left.area.key)
 
 
 @writes

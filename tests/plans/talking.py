@@ -1,5 +1,6 @@
 """A look at which somebody talked about how it goes, with a yes to that."""
 
+from kansrijk.places.models import District, Method
 from plans.models import TalkingPoint
 from tests import make
 
@@ -22,3 +23,9 @@ def point(look, key="body", **fields):
     area = look.method_version.areas.get(key=key)
     by = look.trajectory.match.buddy.user
     return TalkingPoint.objects.create(review=look, area=area, said_by=by, **fields)
+
+
+def talking_district(slug="west"):
+    """Let a district talk instead of measuring, as Zuid does."""
+    method = Method.objects.get(is_talking_picture=True)
+    District.objects.filter(slug=slug).update(method=method)

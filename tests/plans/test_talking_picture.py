@@ -3,12 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from kansrijk.places.models import District, Method
 from plans.models import TalkingPoint
 from plans.talking_picture import drawn, forget_withdrawn, rows_of
 from tests import make
 from tests.plans.helpers import written
-from tests.plans.talking import point, talk
+from tests.plans.talking import point, talk, talking_district
 
 KEYS = ("body", "mind", "meaning", "quality", "participation", "daily")
 
@@ -16,7 +15,7 @@ KEYS = ("body", "mind", "meaning", "quality", "participation", "daily")
 @pytest.fixture
 def year(noor):
     """Salma's year with Noor, in a district that talks instead of measuring."""
-    District.objects.filter(slug="west").update(method=Method.objects.get(is_talking_picture=True))
+    talking_district()
     return make.trajectory(of=make.participant("Salma Fictema"), to=noor.user.buddy)
 
 
