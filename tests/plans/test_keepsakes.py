@@ -39,8 +39,8 @@ def told_look(year, **fields):
     return found
 
 
-def page(hat, name, *args):
-    return HouseClient().wear(hat).get(reverse(name, args=args))
+def page(hat, name, *args, **asked):
+    return HouseClient().wear(hat).get(reverse(name, args=args), asked)
 
 
 SAID = [
@@ -131,3 +131,12 @@ def test_without_the_extra_the_page_serves(noor, year, monkeypatch):
     assert "Bewaar als pdf" not in page(noor, "reviews:print", year.participant_id, "start").text
     answer = page(noor, "reviews:pdf", year.participant_id, "start")
     assert answer.url == reverse("reviews:print", args=[year.participant_id, "start"])
+
+
+def test_the_picture_stands_on_top_of_the_file(noor, lies, year):
+    told_look(year)
+
+    text = page(noor, "files:timeline", year.participant_id).text
+    assert text.index('class="picture pillars"') < text.index('id="timeline"')
+    assert "picture star" in page(noor, "files:timeline", year.participant_id, vorm="ster").text
+    assert 'class="picture' not in page(lies, "files:timeline", year.participant_id).text
