@@ -76,6 +76,15 @@ def test_a_domain_is_chosen_and_only_then_the_one_before_shows(client, noor, yea
     assert (score.stands, score.wants, score.words) == (4, 5, "Een vaste plek.")
 
 
+def test_what_comes_later_in_the_year_is_not_before(client, noor, year, review):
+    Review.objects.filter(pk=review.pk).update(state="skipped", skipped_why="ill")
+    make.review(of=year, which="end", stands={"home": 5})
+    start = make.review(of=year, finished=False, scored_at=None, buddy_view="")
+    choose(client.wear(noor), start, "home", 2)
+
+    assert "Vorige keer" not in client.get(url(start, "area", "home")).text
+
+
 def test_a_domain_can_be_passed_over_and_a_part_chosen(client, noor, review):
     client.wear(noor)
     passed = client.post(url(review, "area", "home"), {"pass": "1", "seen": 0})
