@@ -6,6 +6,7 @@ the log counts from its own day. Who is back, with a year that runs or a new mat
 """
 
 from dataclasses import dataclass
+from datetime import time
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -15,7 +16,7 @@ from django.utils import timezone
 from kansrijk.audit.models import AuditEvent, System, Term, Verb
 from kansrijk.audit.privacy import ERASED, erase, holding
 from kansrijk.audit.terms import Kept
-from kansrijk.values.dates import add_months
+from kansrijk.values.dates import add_months, moment
 from participants.models import Match, Participant, Referral
 from participants.models.referrals import ReferralState
 from participants.models.states import WAITING, State
@@ -97,7 +98,8 @@ def in_chunks(found, step, act):
 def one_chunk(found, step, act):
     """Take rows that nobody else holds, do it, and leave a line for each."""
     held = found.order_by("pk").select_for_update(of=("self",), skip_locked=True)
-    rows = list(held[:CHUNK])
+    if not (rows := list(held[:CHUNK])):
+        return rows
     act(found.model.objects.filter(pk__in=[row.pk for row in rows]))
     AuditEvent.objects.bulk_create(
         AuditEvent.objects.line(by=System, verb=Verb.STEP, on=row, step=step) for row in rows
@@ -108,13 +110,13 @@ def one_chunk(found, step, act):
 def clear_log(months):
     """Delete the lines of the log that are older than this, by the clock of the database.
 
-    Lines stand in order of time, so the oldest come first; the database refuses younger ones.
+    Lines stand in order of time, so it stops at the first that is younger.
     """
     now = Term.objects.annotate(now=Now()).values_list("now", flat=True).first()
-    limit, total = add_months(timezone.localdate(now), -months), 0
-    while True:
-        oldest = AuditEvent.objects.order_by("pk").values_list("pk", "at")[:LINES]
-        old = [pk for pk, at in oldest if timezone.localdate(at) < limit]
-        if not old:
-            return total
+    limit, total = moment(add_months(timezone.localdate(now), -months), time()), 0
+    lines = AuditEvent.objects.order_by("pk")
+    while (oldest := lines.values_list("at", flat=True).first()) and oldest < limit:
+        first = list(lines.values_list("pk", "at")[:LINES])
+        old = [pk for pk, at in first if at < limit]
         total += AuditEvent.objects.filter(pk__in=old).delete()[0]
+    return total

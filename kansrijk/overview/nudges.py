@@ -20,7 +20,6 @@ from plans.models.outcomes import check_day, readers
 VERY_SILENT = 21  # days without any contact after which the WIJ contact knows too (R7)
 FRESH = 14  # days that an answer is news
 AHEAD = 2  # days before a contact moment that the buddy is told
-AROUND = 7  # days before a contact moment from which a contact counts for it
 
 
 class Desk:
@@ -159,14 +158,10 @@ def results(desk, today):
 
 def contact_moments(desk, today):
     """A moment of aftercare is near or past, and no contact was logged for it: for the buddy."""
-    since = OuterRef("planned_on") - timedelta(days=AROUND)
-    heard = Meeting.objects.filter(
-        trajectory=OuterRef("trajectory"), kind__in=CONTACT, held_on__gte=since
-    )
+    near = (today - timedelta(days=FRESH), today + timedelta(days=AHEAD))
     moments = (
-        ContactMoment.objects.filter(trajectory__ended_on=None)
-        .filter(planned_on__range=(today - timedelta(days=FRESH), today + timedelta(days=AHEAD)))
-        .exclude(Exists(heard))
+        ContactMoment.objects.filter(planned_on__range=near)
+        .waiting()
         .annotate(helper=present_buddy(), place=F("trajectory__participant__district"))
     )
     columns = ("pk", "planned_on", "helper", "place")
