@@ -21,7 +21,6 @@ CHANGED = (
 )
 # Why a match ended, where the year ended for this reason; else "iets anders".
 MATCH_WHY = {Why.MOVED: EndWhy.MOVED, Why.OWN_WISH: EndWhy.OWN_WISH}
-WITH_THE_YEAR = [EndWhy.YEAR_DONE, EndWhy.MOVED, EndWhy.OWN_WISH, EndWhy.OTHER]
 MOMENTS = {  # what a look is called where it stands on its road
     "later": "gepland",
     "soon": "binnenkort",
@@ -80,6 +79,8 @@ def look_stop(review):
     words = f"{why}: {review.skipped_words}" if review.skipped_words else why
     is_done = review.state == ReviewState.FINISHED
     day = review.held_on if is_done else review.planned_on
+    if review.state == ReviewState.SKIPPED:  # on the day that was said, where that was before
+        day = min(day, review.state_since)
     title = f"Kijkmoment {review.get_which_display()}"
     return Stop(day, title, MOMENTS[stands], words, is_done)
 

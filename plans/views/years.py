@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -21,7 +22,7 @@ from plans.models.late_logs import DAYS_OF_NEWS
 from plans.models.reviews import SOON
 from plans.views.files import open_file
 from plans.views.pages import form_page, running_year, writes_dates
-from plans.years import WITH_THE_YEAR, road, take_back
+from plans.years import road, take_back
 
 
 @hats(Role.BUDDY, Role.LEAD)
@@ -119,7 +120,8 @@ def save_dates(request, form, year, template, said):
 def just_ended(hat, pk):
     """The match of this buddy with a participant, where it ended with the year lately; else None."""
     since = timezone.localdate() - timedelta(days=DAYS_OF_NEWS)
-    ended = Match.objects.ended_with(hat).filter(ended_why__in=WITH_THE_YEAR, state_since__gt=since)
+    ended = Match.objects.ended_with(hat).filter(state_since__gt=since)
+    ended = ended.filter(participant__trajectories__ended_on=F("ended_on"))
     person = Participant.objects.filter(pk=pk)  # which knows numbers that no database holds
     return ended.filter(participant__in=person).select_related("participant").first()
 

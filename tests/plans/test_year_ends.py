@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participants.models import Match
 from plans.models import Trajectory
 from tests import make
-from tests.plans.helpers import over, written
+from tests.plans.helpers import contact_moment, extension, over, written
 from tests.plans.test_years import DAY, in_aftercare
 
 WORDS = "Ik doe het nu zelf."
@@ -21,6 +23,19 @@ def year(rania):
 
 def url(name, *args):
     return reverse(f"years:{name}", args=args)
+
+
+@pytest.fixture
+def cost(client, noor):
+    """Count the queries of a page for Noor."""
+
+    def counted(page):
+        client.wear(noor)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page)
+        return len(queries)
+
+    return counted
 
 
 def ends(year, **fields):
@@ -59,7 +74,7 @@ def test_with_the_year_ends_what_ran_with_it(client, lies, rania, year):
         ("finished", ""), ("skipped", "stopped"), ("skipped", "stopped"),
     ]  # fmt: skip
     assert begun.method_version and soon.called_off_at and not was.called_off_at
-    assert "Gestopt" in page and WORDS in page
+    assert "Gestopt" in page and WORDS in page and "rond " not in page
     assert sorted(written(rania).values_list("step", flat=True)) == [
         "cancel", "close", "round_off", "skip", "skip",
     ]  # fmt: skip
@@ -163,3 +178,19 @@ def test_thanks_are_for_who_was_the_buddy_and_for_two_weeks(client, noor, rania,
     assert client.wear(other).get(url("thanks", rania.pk)).status_code == 404
     Match.objects.filter(pk=year.match_id).update(state_since=make.today() - timedelta(days=14))
     assert client.wear(noor).get(url("thanks", rania.pk)).status_code == 404
+
+
+def test_no_thanks_where_the_year_goes_on_without_this_buddy(client, noor, rania, year):
+    over(year)
+
+    assert client.wear(noor).get(url("thanks", rania.pk)).status_code == 404
+
+
+def test_the_page_costs_the_same_however_much_stands_on_it(client, noor, rania, year, cost):
+    few = cost(url("detail", rania.pk))
+    for days in (1, 9):
+        contact_moment(of=year, planned_on=make.today() + days * DAY)
+    extension(of=year)
+    in_aftercare(year)
+
+    assert cost(url("detail", rania.pk)) <= few + 1  # the moments themselves
