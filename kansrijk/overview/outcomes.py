@@ -126,13 +126,14 @@ for _months in MOMENTS:
 
 
 def later_counts(scope):
-    """Return rows of (words, pairs of (figure, count) for 3 and for 6 months); two queries."""
-    counts = {months: counted(months, scope) for months in MOMENTS}
-    rows = [("alle", [(FIGURES[f"resultaten-na-{m}"], sum(counts[m].values())) for m in MOMENTS])]
-    for still, (slug, words) in LATER.items():
-        pairs = [(FIGURES[f"{slug}-na-{m}"], counts[m].get(still, 0)) for m in MOMENTS]
-        rows.append((words, pairs))
-    return rows
+    """Return (figure of all, count, rows of (words, figure, count)) a moment; two queries."""
+    for months in MOMENTS:
+        counts = counted(months, scope)
+        rows = [
+            (words, FIGURES[f"{slug}-na-{months}"], counts.get(still, 0))
+            for still, (slug, words) in LATER.items()
+        ]
+        yield FIGURES[f"resultaten-na-{months}"], sum(counts.values()), rows
 
 
 def counted(months, scope):

@@ -19,6 +19,10 @@ TOLD = {
     Source.PAPER: "Je zag een brief, een contract of een diploma.",
     Source.OFFICIAL: "Een instantie heeft het zelf laten weten.",
 }
+AGAIN = (
+    "Dit resultaat staat er al, sinds {day}. Is dit een nieuw resultaat? Zet dan een vinkje bij "
+    "“Dit is een nieuw resultaat”."
+)
 SAME = "Dit resultaat staat er al, met dezelfde dag. Wijzig het daar."
 ANSWERED = "Hier is intussen al antwoord op gegeven: {still}. Klopt dat niet? Wijzig het daar."
 
@@ -36,6 +40,10 @@ def how_we_know(name):
 
 
 class OutcomeForm(AuditedForm):
+    is_again = forms.BooleanField(
+        label="Dit is een nieuw resultaat", required=False, widget=forms.HiddenInput
+    )
+
     class Meta:
         model = Outcome
         fields = ["kind", "reached_on", "source", "words"]
@@ -73,7 +81,20 @@ class OutcomeForm(AuditedForm):
         twin = self.twin(cleaned)
         if twin and not self.is_same(twin, cleaned):
             raise ValidationError(SAME)
+        if self.instance._state.adding and not twin:
+            self.doubt(cleaned)
         return cleaned
+
+    def doubt(self, told):
+        """Ask for a tick where this kind of result stands there already, of another day."""
+        own = Outcome.objects.visible_to(self.hat).filter(
+            participant=self.participant, kind=told.get("kind")
+        )
+        if before := own.order_by("-reached_on").first():
+            self.fields["is_again"].widget = forms.CheckboxInput()
+            if not told.get("is_again"):
+                day = date_format(before.reached_on, "j F Y")
+                self.add_error("is_again", AGAIN.format(day=day))
 
     def twin(self, told):
         """Another result of this kind on this day, which the database does not allow."""
@@ -110,7 +131,7 @@ class CheckForm(AuditedForm):
         model = OutcomeCheck
         fields = ["still", "source"]
         labels = {"still": "Is dit nog zo?", "source": "Hoe weten we dit?"}
-        widgets = {"still": forms.RadioSelect, "source": forms.RadioSelect}
+        widgets = {"still": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -31,7 +31,7 @@ def writes(view):
 def outcome_list(request, pk):
     shared = open_file(request, pk)
     own = Outcome.objects.visible_to(request.hat).filter(participant=shared["participant"])
-    context = shared | {"outcomes": with_forms(own.for_list().with_question())}
+    context = shared | {"outcomes": with_forms(own.for_list())}
     return render(request, "outcomes/list.html", context, part="results")
 
 

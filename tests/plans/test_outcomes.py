@@ -107,6 +107,17 @@ def test_the_same_result_of_the_same_day_stands_there_once(client, noor, rania):
     assert "staat er al" in new.text and "staat er al" in moved.text
 
 
+def test_the_same_kind_again_asks_for_a_tick(client, noor, rania):
+    make.outcome(of=rania, code="volunteering", reached_on=ago(40))
+
+    doubt = client.wear(noor).post(url("add", rania), told(words="Nu bij de bieb"))
+    sure = client.post(url("add", rania), told(is_again="on"))
+
+    assert doubt.status_code == 422 and "Nu bij de bieb" in doubt.text
+    assert 'type="checkbox" name="is_again"' in doubt.text
+    assert sure.status_code == 302 and Outcome.objects.count() == 2
+
+
 def test_a_mistake_is_taken_away_with_its_answers_and_words_on_their_way_stay(client, noor, rania):
     found = make.outcome(of=rania, reached_on=ago(120))
     check(found)

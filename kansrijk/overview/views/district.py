@@ -10,7 +10,6 @@ from kansrijk.overview import causes, change, figures, logs, looks, outcomes
 from kansrijk.overview.figures import FIGURES, Scope
 from kansrijk.overview.periods import PeriodForm
 from kansrijk.ui.htmx import render
-from plans.models.outcomes import MOMENTS
 from plans.views.outcomes import with_forms
 
 ROWS_A_PAGE = 50
@@ -60,8 +59,7 @@ def district(request):
         "has_outcomes": any(count for _, count, _ in results),
         "in_time": looks.reviews_in_time(scope).count(),
         "expected": looks.reviews_expected(scope).count(),
-        "later": outcomes.later_counts(scope),
-        "moments": MOMENTS,
+        "later": list(outcomes.later_counts(scope)),
     }
     return render(request, "overview/district.html", context, part="figures")
 
