@@ -82,8 +82,10 @@ def test_vandaag_has_a_number_to_call_where_there_is_one(client, noor, phone, li
     assert phone in page
 
 
-@pytest.mark.parametrize(("weeks", "which"), [(2, "begin"), (25, "halverwege"), (51, "einde")])
-def test_vandaag_says_which_look_comes(client, noor, weeks, which):
+@pytest.mark.parametrize(
+    ("weeks", "when"), [(2, "aan het begin"), (25, "halverwege"), (51, "aan het einde")]
+)
+def test_vandaag_says_which_look_comes(client, noor, weeks, when):
     rania = make.participant("Rania Fictema")
     started_on = make.today() - timedelta(weeks=weeks)
     year = make.trajectory(of=rania, to=noor.user.buddy, started_on=started_on)
@@ -93,8 +95,8 @@ def test_vandaag_says_which_look_comes(client, noor, weeks, which):
 
     page = client.wear(noor).get(reverse("today")).text
 
-    assert f"Kijkmoment {which} met <bdi>Rania</bdi>" in page
-    assert page.count("Kijkmoment") == 1
+    assert f"Kijkmoment {when}, met <bdi>Rania</bdi>" in page
+    assert page.count("Kijkmoment ") == 1
 
 
 def test_vandaag_without_participants_says_what_will_come(client, noor):
