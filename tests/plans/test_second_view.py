@@ -191,3 +191,18 @@ def test_a_closed_look_is_read_side_by_side_and_takes_no_more(client, noor, look
 
     assert "Ik slaap slecht." in page and "<textarea" not in page
     assert late.status_code == 409 and "Te laat getypt" in late.text
+
+
+def test_side_by_side_costs_the_same_however_much_was_said(noor, look, django_assert_num_queries):
+    done_choosing(look, by=noor)
+    give_view(look, seen(look), by=noor)
+    for line in look.score_lines.all():
+        fields = {"side": line.side, "stands": 5, "corrects": line, "reason": "Verkeerd."}
+        make.score(of=look, key=line.area.key, **fields)
+    found = Review.objects.select_related("trajectory__participant", "method_version").get(
+        pk=look.pk
+    )
+
+    with django_assert_num_queries(3):
+        shown = pairs(found, hat=noor)
+        assert len(shown) == 5 and len(shown[0].views[0].earlier) == 1
