@@ -55,10 +55,10 @@ class PointForm(LineForm):
     def says_something(self):
         return self.instance._state.adding or super().says_something
 
-    def check(self, held):
-        """Raise StepRefused where the participant took their yes back meanwhile."""
-        if not may_talk(answer_on_health(held.trajectory.participant)):
-            raise StepRefused(NO_YES)
+    def shut(self, review):
+        """Also once the participant took their yes back."""
+        is_told = may_talk(answer_on_health(review.trajectory.participant))
+        return super().shut(review) or ("" if is_told else NO_YES)
 
 
 class PointCorrection(LineCorrection):
