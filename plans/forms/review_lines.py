@@ -76,9 +76,6 @@ class LineForm(AuditedForm):
         """Why this can no longer be said at this look; what was said then does not show either."""
         return "" if review.state == ReviewState.BEGUN else CLOSED
 
-    def check(self, held):
-        """Raise StepRefused where what is said here may not be kept (any more)."""
-
     @property
     def says_something(self):
         """Whether there is anything to keep that is not kept yet."""
@@ -94,7 +91,6 @@ class LineForm(AuditedForm):
         line.review = held = hold_review(line.review, by=by)
         if reason := self.shut(held):
             raise StepRefused(reason)
-        self.check(held)
         if self.present_stamp() != (0 if line._state.adding else stamp(self.stored)):
             raise StepRefused(JUST)
         is_further = held.advance(self.screen)
