@@ -104,6 +104,16 @@ def test_a_part_goes_to_the_place_that_is_asked(client, bea, draft, moved, keys)
     assert [part["key"] for part in domain_of(draft, "wellbeing")["parts"]] == keys
 
 
+def test_a_part_may_be_called_as_the_key_of_its_domain(client, bea, draft):
+    sent = typed(draft, "home", **new_part(2, "Home"), **{"part-0-key": "home"})
+    client.wear(bea).post(url("domain", draft, "home"), sent)
+
+    assert publish(client, draft).status_code == 302
+    two = draft.method.present_version()
+    parts = two.areas.filter(part_of__key="home").values_list("key", flat=True)
+    assert "home" not in parts and "home-2" in parts
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

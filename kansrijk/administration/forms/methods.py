@@ -226,7 +226,7 @@ class DomainForm(PieceForm):
             "key": self.key,
             "name": self.cleaned_data["name"],
             "question": self.cleaned_data.get("question", before["question"]),
-            "parts": list(map(Keys(keys).told, parts)),
+            "parts": list(map(Keys(keys, domain=self.key).told, parts)),
         }
 
 
@@ -237,10 +237,13 @@ class RowCount(forms.Form):
 
 
 class Keys:
-    """Gives each part its key: a part that was there keeps its own, whatever it is called now."""
+    """Gives each part its key: a part that was there keeps its own, whatever it is called now.
 
-    def __init__(self, known):
-        self.known, self.taken = known, set()
+    None gets that of its domain, which the database does not allow.
+    """
+
+    def __init__(self, known, *, domain):
+        self.known, self.taken = known, {domain}
 
     def told(self, row):
         data = row.cleaned_data
