@@ -5,6 +5,7 @@ from django.db.models import Q
 from kansrijk.accounts.models import Role
 from kansrijk.audit.steps import StepRefused
 from participants.models import Match
+from participants.models.states import Sharing
 from plans.models.trajectories import Trajectory
 
 OVER = (
@@ -53,6 +54,7 @@ class OfTrajectory(models.QuerySet):
     """
 
     day = ""
+    shares = (Sharing.ALL, Sharing.SUMMARY)  # the choices with which what is of before is read
 
     def visible_to(self, hat, *, years=None):
         """Where the visible trajectories are at hand as `years`, the query is much lighter."""
@@ -62,5 +64,8 @@ class OfTrajectory(models.QuerySet):
 
     def read_by(self, hat):
         began = Match.objects.running_for(hat).values("pk")
-        shared = Match.objects.reading(hat, participant="trajectory__participant", day=self.day)
-        return Q(trajectory__match__in=began) | shared
+        return Q(trajectory__match__in=began) | self.shared_with(hat, self.day)
+
+    def shared_with(self, hat, day):
+        person = "trajectory__participant"
+        return Match.objects.reading(hat, participant=person, day=day, shares=self.shares)

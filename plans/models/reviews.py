@@ -13,6 +13,7 @@ from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import MethodVersion
 from kansrijk.values.dates import DayField, add_months, days_within_reach
 from participants.models import Consent
+from participants.models.states import Sharing
 from plans.models.of_trajectory import OfTrajectory, hold
 from plans.models.review_steps import ReviewState, ReviewSteps
 from plans.models.trajectories import Trajectory
@@ -70,11 +71,14 @@ class Ladder(models.IntegerChoices):
 
 class ReviewQuerySet(OfTrajectory):
     day = "held_on"
+    shares = (Sharing.ALL,)  # a summary is goals, steps and what worked out: nothing that was said
 
     def read_by(self, hat):
-        """A look that is still to come has nothing of anybody else in it."""
-        nothing_said = Q(state=ReviewState.PLANNED) | Q(state=ReviewState.SKIPPED, held_on=None)
-        return super().read_by(hat) | nothing_said
+        """A look that is still to come has nothing in it; why one was skipped is of that day."""
+        planned = Q(state=ReviewState.PLANNED)
+        never_begun = Q(state=ReviewState.SKIPPED, held_on=None)
+        skipped = never_begun & self.shared_with(hat, "state_since")
+        return super().read_by(hat) | planned | skipped
 
     def finished(self):
         return self.filter(state=ReviewState.FINISHED)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from kansrijk.audit.models import AuditEvent
 from participants.models import Match, Participant
 from participants.models.states import Sharing, State
-from plans.models import Action, Goal, Meeting, Outcome, Success, Trajectory
+from plans.models import Action, Goal, Meeting, Outcome, Score, Success, Trajectory
 from tests import make
 
 BEFORE, AFTER = timedelta(days=-20), timedelta(days=1)
@@ -54,6 +54,21 @@ def test_visible_to_follows_the_choice(bram, choice, rows):
     share(choice)
 
     assert seen_by(bram) == dict.fromkeys(ALL, rows)
+
+
+@pytest.mark.parametrize(("choice", "is_seen"), [(Sharing.ALL, True), (Sharing.SUMMARY, False)])
+def test_what_was_said_at_looks_of_before_is_no_summary(bram, rania, choice, is_seen):
+    share(choice)
+    year, began = rania.trajectories.get(), Match.objects.active().get().started_on
+    make.review(of=year, held_on=began - timedelta(days=1), stands={"home": 2})
+    said = {"state": "skipped", "skipped_why": "ill", "skipped_words": "Weer in het ziekenhuis."}
+    year.reviews.filter(which="halfway").update(state_since=began - timedelta(days=1), **said)
+    year.reviews.filter(which="end").update(state_since=began, **said)
+
+    seen = set(year.reviews.visible_to(bram).values_list("which", flat=True))
+
+    assert seen == ({"start", "halfway", "end"} if is_seen else {"end"})
+    assert Score.objects.visible_to(bram).exists() == is_seen
 
 
 @pytest.mark.parametrize(
