@@ -26,7 +26,7 @@ MOMENTS = {  # what a look is called where it stands on its road
     "soon": "binnenkort",
     "due": "aan de beurt",
     ReviewState.BEGUN: "bezig",
-    ReviewState.FINISHED: "gehouden",
+    ReviewState.FINISHED: "afgerond",
     ReviewState.SKIPPED: "overgeslagen",
 }
 

@@ -27,7 +27,7 @@ def reviews_due(scope):
 
 @figure(
     "kijkmomenten-gepland",
-    "kijkmomenten die moesten",
+    "kijkmomenten die aan de beurt waren",
     "reviews",
     "Kijkmomenten met een geplande dag in de periode. Een kijkmoment dat nog niet is afgerond, "
     "telt pas mee als de drie weken na die dag om zijn, of als het is overgeslagen. Eindigde het "
@@ -47,8 +47,8 @@ def reviews_expected(scope):
     "kijkmomenten-op-tijd",
     "kijkmomenten op tijd",
     "reviews",
-    "Kijkmomenten die moesten, en die zijn gehouden uiterlijk drie weken na de geplande dag. "
-    "Eerder mag ook. Telt de dag waarop jullie keken, ook als het op papier was.",
+    "Kijkmomenten die aan de beurt waren, en zijn gehouden uiterlijk drie weken na de geplande "
+    "dag. Eerder mag ook. De dag van het kijken telt, ook als het op papier was.",
 )
 def reviews_in_time(scope):
     """Looks of the period that were held at most 21 days after their day."""

@@ -13,7 +13,7 @@ from plans.second_view import TOO_LATE, done_choosing, pairs, without_view
 from plans.views.pages import form_page, writes
 from plans.views.reviews import open_review, running_review
 
-SAVED = "Opgeslagen. Jullie zien het verschil, en dat mag er zijn."
+SAVED = "Opgeslagen. Jullie zien het soms anders, en dat mag."
 
 
 @writes
@@ -92,7 +92,8 @@ def say_why(request, review):
     """Keep what each says about a difference, and go on."""
     form = WhyForm(request.POST, review=review, pairs=pairs(review, hat=request.hat))
     if is_sent(request, form) and store(form, by=request.hat):
-        messages.success(request, SAVED)
+        if form.different:
+            messages.success(request, SAVED)
         at = review.trajectory.participant_id, review.which, next_screen(review)
         return go(request, "reviews:screen", *at)
     context = {"form": form, "review": review, "is_open": True, "may_correct": False}

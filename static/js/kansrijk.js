@@ -150,6 +150,9 @@
     if (document.activeElement === document.body) find("#main")?.focus({ preventScroll: true });
   });
 
+  // What was said on one page says nothing about the next.
+  document.addEventListener("htmx:pushedIntoHistory", () => find("#messages")?.replaceChildren());
+
   // Back after signing out must not show the old page from memory.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
