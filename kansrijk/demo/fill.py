@@ -15,7 +15,7 @@ from kansrijk.demo.loose_ends import add_loose_ends
 from kansrijk.demo.matches import add_years_together
 from kansrijk.demo.meetings import add_appointment, add_meetings
 from kansrijk.demo.obstacles import add_obstacles
-from kansrijk.demo.outcomes import add_outcome, add_outcomes
+from kansrijk.demo.outcomes import add_open_questions, add_outcome, add_outcomes
 from kansrijk.demo.people import FORMER, Team
 from kansrijk.demo.pilot import add_pilot
 from kansrijk.demo.referrals import add_referrals
@@ -56,6 +56,7 @@ def tell(today):
     trajectories = {row.participant_id: row for row in story.rows[Trajectory]}
     for case in begun:
         live(story, case, trajectories[case.participant.pk])
+    add_open_questions(story, begun)
     add_loose_ends(story, begun)
     became_buddy(story, team, cases)
     pilot = add_pilot(story, team)

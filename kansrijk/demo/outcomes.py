@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from kansrijk.values.dates import add_months
 from plans.models import Outcome
 from plans.models.outcomes import Source
 
@@ -53,6 +54,23 @@ def add_outcomes(story, case):
     for code in choose(dice, case, dice.choice(HOW_MANY.get(case.fate, [0]))):
         day = first + timedelta(days=dice.randrange((last - first).days))
         add_outcome(story, case.participant, code, day, dice.choice(SOURCES))
+
+
+def add_open_questions(story, cases):
+    """Today three months ago something changed: Noor can ask about one, the lead of the other."""
+    day = add_months(story.today, -3)
+    calm = timedelta(days=FIRST_MONTHS)
+    west = [c for c in cases if c.slug == "west" and c.year.started_on + calm <= day]
+    own = [c for c in west if c.is_current and c.spells[-1].first <= day and is_noors(c)]
+    over = [c for c in west if c.fate == "done" and c.last_day >= day]
+    told = {(row.participant.pk, row.kind.code) for row in story.rows[Outcome]}
+    for case in [*own[:1], *over[:1]]:
+        code = next(c for c, *_ in CHANCES[2:] if (case.participant.pk, c) not in told)
+        add_outcome(story, case.participant, code, day, Source.OWN_WORDS)
+
+
+def is_noors(case):
+    return case.spells[-1].helper.buddy.user.name == "Noor Testinga"
 
 
 def choose(dice, case, number):

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kansrijk.audit.forms import store
 from kansrijk.audit.models import AuditEvent, Verb
 from participants.models import Match
+from plans.forms.outcomes import OutcomeForm
 from plans.models import Outcome, OutcomeCheck, OutcomeKind
 from plans.models.outcomes import check_day
 from tests import make
@@ -139,6 +141,15 @@ def test_who_is_no_buddy_any_more_gets_their_words_back(client, noor, rania):
     assert late.status_code == 409 and "Net te laat" in late.text
     assert client.get(url("list", rania)).status_code == 404
     assert not Outcome.objects.exists()
+
+
+def test_a_match_that_ends_while_saving_refuses_what_was_typed(noor, rania):
+    form = OutcomeForm(told(words="Net te laat"), instance=Outcome(participant=rania), hat=noor)
+    assert form.is_valid()
+    over(rania.trajectories.get())
+
+    assert store(form, by=noor) is None
+    assert form.status == 409 and not Outcome.objects.exists()
 
 
 def test_not_mine_and_not_my_hat(client, noor, wouter, rania):
