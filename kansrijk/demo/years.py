@@ -90,7 +90,7 @@ def done(story, dice, number, size):
         year.ended_on += timedelta(days=7 * weeks)
         year.aftercare_until = year.ended_on
     year.ending = Ending.DONE
-    year.ended_why = Why.REACHED if dice.random() < 0.75 else ""
+    year.ended_why = Why.REACHED if dice.random() < 0.75 else Why.YEAR_OVER
     return year
 
 

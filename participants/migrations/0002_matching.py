@@ -10,140 +10,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('buddies', '0003_cards_and_absences'),
         ('participants', '0001_initial'),
         ('places', '0002_rows'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CastVote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='volgnummer')),
-                ('side', models.CharField(choices=[('participant', 'deelnemer'), ('buddy', 'buddy'), ('wij', 'WIJ'), ('lead', 'projectleider')], max_length=11, verbose_name='kant')),
-                ('question', models.CharField(choices=[('cards', 'met wie wil je kennismaken?'), ('click', 'is er een klik?'), ('sharing', 'wat mag je buddy lezen?')], max_length=7, verbose_name='vraag')),
-                ('choice', models.CharField(blank=True, choices=[('yes', 'ja'), ('no', 'nee'), ('maybe', 'weet ik nog niet')], max_length=5, verbose_name='stem')),
-                ('shares', models.CharField(blank=True, choices=[('all', 'alles'), ('summary', 'een samenvatting'), ('nothing', 'niets')], max_length=7, verbose_name='mag lezen')),
-                ('way', models.CharField(choices=[('key', 'met een eigen code'), ('paper', 'op papier, ingevoerd door een medewerker'), ('signed_in', 'ingelogd')], max_length=9, verbose_name='hoe')),
-                ('key_id', models.BigIntegerField(null=True, verbose_name='stemcode')),
-                ('by_id', models.BigIntegerField(null=True, verbose_name='door')),
-                ('receipt', models.CharField(blank=True, max_length=8, verbose_name='bewijs')),
-                ('cast_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gestemd op')),
-                ('previous', models.CharField(max_length=64, verbose_name='vorige')),
-                ('hash', models.CharField(max_length=64, unique=True, verbose_name='zegel')),
-            ],
-            options={
-                'verbose_name': 'stem',
-                'verbose_name_plural': 'stemmen',
-                'ordering': ['number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ChainHead',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('length', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Consent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('file', 'gegevens bewaren'), ('buddy', 'delen met mijn buddy'), ('referrer', 'iets laten weten aan wie mij aanmeldde'), ('report', 'meetellen in cijfers'), ('health', 'praten over mijn gezondheid')], max_length=8, verbose_name='waarvoor')),
-                ('is_given', models.BooleanField(verbose_name='zegt ja')),
-                ('asked_on', kansrijk.values.dates.DayField(default=django.utils.timezone.localdate, verbose_name='gevraagd op')),
-                ('asked_how', models.CharField(choices=[('spoken', 'in een gesprek'), ('paper', 'op papier'), ('screen', 'op een scherm'), ('phone', 'aan de telefoon')], default='spoken', max_length=6, verbose_name='hoe gevraagd')),
-                ('withdrawn_on', kansrijk.values.dates.DayField(blank=True, null=True, verbose_name='ingetrokken op')),
-            ],
-            options={
-                'verbose_name': 'toestemming',
-                'verbose_name_plural': 'toestemmingen',
-                'ordering': ['kind', '-asked_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConsentText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('file', 'gegevens bewaren'), ('buddy', 'delen met mijn buddy'), ('referrer', 'iets laten weten aan wie mij aanmeldde'), ('report', 'meetellen in cijfers'), ('health', 'praten over mijn gezondheid')], max_length=8, verbose_name='waarvoor')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='versie')),
-                ('text', models.TextField(max_length=1000, verbose_name='tekst')),
-                ('since_on', kansrijk.values.dates.DayField(default=django.utils.timezone.localdate, verbose_name='geldt sinds')),
-            ],
-            options={
-                'verbose_name': 'toestemmingstekst',
-                'ordering': ['kind', '-number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Preference',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gender', models.CharField(blank=True, choices=[('woman', 'vrouw'), ('man', 'man'), ('other', 'anders')], max_length=5, verbose_name='liefst een')),
-                ('near', models.CharField(blank=True, choices=[('near', 'liefst uit mijn eigen wijk'), ('far', 'liever niet uit mijn eigen wijk')], max_length=4, verbose_name='waar vandaan')),
-                ('words', models.TextField(blank=True, max_length=500, verbose_name='wat ik zoek in een buddy')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
-            ],
-            options={
-                'verbose_name': 'wat iemand in een buddy zoekt',
-            },
-        ),
-        migrations.CreateModel(
-            name='Referral',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('wij', 'WIJ-team'), ('school', 'school'), ('library', 'De Oude Bieb'), ('shelter', 'Leger des Heils'), ('self', 'meldt zichzelf aan'), ('other', 'iemand anders')], max_length=7, verbose_name='aangemeld door')),
-                ('referrer', models.CharField(blank=True, max_length=120, verbose_name='naam van de aanmelder')),
-                ('referrer_contact', models.CharField(blank=True, max_length=120, verbose_name='te bereiken via')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('search_name', models.CharField(editable=False, max_length=200)),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortejaar')),
-                ('channel', models.CharField(choices=[('phone', 'bellen'), ('app', 'een appje'), ('mail', 'e-mail'), ('visit', 'langskomen')], default='phone', max_length=6, verbose_name='wil bereikt worden door')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
-                ('why', models.TextField(max_length=1000, verbose_name='waarom deze aanmelding')),
-                ('received_on', kansrijk.values.dates.DayField(default=django.utils.timezone.localdate, verbose_name='aangemeld op')),
-                ('state', models.CharField(choices=[('new', 'nieuw'), ('invited', 'uitgenodigd'), ('accepted', 'aangenomen'), ('declined', 'afgewezen'), ('withdrawn', 'ingetrokken')], default='new', editable=False, max_length=9, verbose_name='stand')),
-                ('state_since', kansrijk.values.dates.DayField(default=django.utils.timezone.localdate, editable=False, verbose_name='stand sinds')),
-                ('reason', models.CharField(blank=True, choices=[('elsewhere', 'woont niet in dit gebied'), ('other_help', 'andere hulp past beter'), ('known', 'doet al mee'), ('full', 'er is geen plek'), ('other_no', 'iets anders'), ('own_wish', 'wil toch niet'), ('no_contact', 'is niet te bereiken'), ('moved', 'is verhuisd'), ('other', 'iets anders')], max_length=10, verbose_name='reden')),
-                ('reason_words', models.TextField(blank=True, max_length=500, verbose_name='toelichting')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
-            ],
-            options={
-                'verbose_name': 'aanmelding',
-                'verbose_name_plural': 'aanmeldingen',
-            },
-            bases=(kansrijk.audit.steps.Stepped, models.Model),
-        ),
-        migrations.CreateModel(
-            name='VoteKey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(choices=[('cards', 'met wie wil je kennismaken?'), ('click', 'is er een klik?'), ('sharing', 'wat mag je buddy lezen?')], max_length=7, verbose_name='vraag')),
-                ('handle_hash', models.CharField(db_index=True, max_length=64)),
-                ('code_hash', models.CharField(max_length=64)),
-                ('link_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gemaakt op')),
-                ('expires_at', models.DateTimeField(verbose_name='geldig tot')),
-                ('used_at', models.DateTimeField(null=True, verbose_name='gebruikt op')),
-                ('revoked_at', models.DateTimeField(null=True, verbose_name='ingetrokken op')),
-                ('wrong_tries', models.PositiveSmallIntegerField(default=0, verbose_name='foute pogingen')),
-                ('locked_until', models.DateTimeField(null=True, verbose_name='op slot tot')),
-            ],
-            options={
-                'verbose_name': 'stemcode',
-            },
-        ),
-        migrations.RemoveConstraint(
-            model_name='match',
-            name='one_match_past_proposed',
-        ),
-        migrations.RemoveConstraint(
-            model_name='match',
-            name='wij_refuses_with_a_reason',
-        ),
         migrations.AddField(
             model_name='household',
             name='version',
@@ -189,6 +62,153 @@ class Migration(migrations.Migration):
             name='version',
             field=models.PositiveIntegerField(default=1, editable=False, verbose_name='versie'),
         ),
+        migrations.CreateModel(
+            name='CastVote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='volgnummer')),
+                ('side', models.CharField(choices=[('participant', 'deelnemer'), ('buddy', 'buddy'), ('wij', 'WIJ'), ('lead', 'projectleider')], max_length=11, verbose_name='kant')),
+                ('question', models.CharField(choices=[('cards', 'met wie wil je kennismaken?'), ('click', 'is er een klik?'), ('sharing', 'wat mag je buddy lezen?')], max_length=7, verbose_name='vraag')),
+                ('choice', models.CharField(blank=True, choices=[('yes', 'ja'), ('no', 'nee'), ('maybe', 'weet ik nog niet')], max_length=5, verbose_name='stem')),
+                ('shares', models.CharField(blank=True, choices=[('all', 'alles'), ('summary', 'een samenvatting'), ('nothing', 'niets')], max_length=7, verbose_name='mag lezen')),
+                ('way', models.CharField(choices=[('key', 'met een eigen code'), ('paper', 'op papier, ingevoerd door een medewerker'), ('signed_in', 'ingelogd')], max_length=9, verbose_name='hoe')),
+                ('key_id', models.BigIntegerField(null=True, verbose_name='stemcode')),
+                ('by_id', models.BigIntegerField(null=True, verbose_name='door')),
+                ('receipt', models.CharField(blank=True, max_length=8, verbose_name='bewijs')),
+                ('cast_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gestemd op')),
+                ('previous', models.CharField(max_length=64, verbose_name='vorige')),
+                ('hash', models.CharField(max_length=64, unique=True, verbose_name='zegel')),
+                ('match', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='participants.match')),
+            ],
+            options={
+                'verbose_name': 'stem',
+                'verbose_name_plural': 'stemmen',
+                'ordering': ['number'],
+                'indexes': [models.Index(fields=['receipt'], name='votes_by_receipt')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key_id__isnull', False)), fields=('match', 'key_id'), name='a_key_votes_once_on_a_match'), models.CheckConstraint(condition=models.Q(models.Q(('choice', ''), _negated=True), models.Q(('shares', ''), _negated=True), _connector='OR'), name='a_vote_says_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChainHead',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('length', models.PositiveBigIntegerField(default=0)),
+                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ConsentText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('file', 'gegevens bewaren'), ('buddy', 'delen met mijn buddy'), ('referrer', 'iets laten weten aan wie mij aanmeldde'), ('report', 'meetellen in cijfers'), ('health', 'praten over mijn gezondheid')], max_length=8, verbose_name='waarvoor')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='versie')),
+                ('text', models.TextField(max_length=1000, verbose_name='tekst')),
+                ('since_on', kansrijk.values.dates.DayField(default=django.utils.timezone.localdate, verbose_name='geldt sinds')),
+            ],
+            options={
+                'verbose_name': 'toestemmingstekst',
+                'ordering': ['kind', '-number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('since_on__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('since_on__isnull', True), _connector='OR'), name='participants_consenttext_since_on_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'), models.UniqueConstraint(fields=('kind', 'number'), name='one_consent_text_a_version')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Preference',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gender', models.CharField(blank=True, choices=[('woman', 'vrouw'), ('man', 'man'), ('other', 'anders')], max_length=5, verbose_name='liefst een')),
+                ('near', models.CharField(blank=True, choices=[('near', 'liefst uit mijn eigen wijk'), ('far', 'liever niet uit mijn eigen wijk')], max_length=4, verbose_name='waar vandaan')),
+                ('words', models.TextField(blank=True, max_length=500, verbose_name='wat ik zoek in een buddy')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('languages', models.ManyToManyField(blank=True, to='places.language', verbose_name='spreekt ook')),
+                ('participant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preference', to='participants.participant')),
+                ('themes', models.ManyToManyField(blank=True, to='buddies.theme', verbose_name='weet hoe dit is')),
+            ],
+            options={
+                'verbose_name': 'wat iemand in een buddy zoekt',
+            },
+        ),
+        migrations.CreateModel(
+            name='Referral',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(choices=[('wij', 'WIJ-team'), ('school', 'school'), ('library', 'De Oude Bieb'), ('shelter', 'Leger des Heils'), ('self', 'meldt zichzelf aan'), ('other', 'iemand anders')], max_length=7, verbose_name='aangemeld door')),
+                ('referrer', models.CharField(blank=True, max_length=120, verbose_name='naam van de aanmelder')),
+                ('referrer_contact', models.CharField(blank=True, max_length=120, verbose_name='te bereiken via')),
+                ('name', models.CharField(max_length=120, verbose_name='naam')),
+                ('search_name', models.CharField(editable=False, max_length=200)),
+                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortejaar')),
+                ('channel', models.CharField(choices=[('phone', 'bellen'), ('app', 'een appje'), ('mail', 'e-mail'), ('visit', 'langskomen')], default='phone', max_length=6, verbose_name='wil bereikt worden door')),
+                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
+                ('why', models.TextField(max_length=1000, verbose_name='waarom deze aanmelding')),
+                ('received_on', kansrijk.values.dates.DayField(default=django.utils.timezone.localdate, verbose_name='aangemeld op')),
+                ('state', models.CharField(choices=[('new', 'nieuw'), ('invited', 'uitgenodigd'), ('accepted', 'aangenomen'), ('declined', 'afgewezen'), ('withdrawn', 'ingetrokken')], default='new', editable=False, max_length=9, verbose_name='stand')),
+                ('state_since', kansrijk.values.dates.DayField(default=django.utils.timezone.localdate, editable=False, verbose_name='stand sinds')),
+                ('reason', models.CharField(blank=True, choices=[('elsewhere', 'woont niet in dit gebied'), ('other_help', 'andere hulp past beter'), ('known', 'doet al mee'), ('full', 'er is geen plek'), ('other_no', 'iets anders'), ('own_wish', 'wil toch niet'), ('no_contact', 'is niet te bereiken'), ('moved', 'is verhuisd'), ('other', 'iets anders')], max_length=10, verbose_name='reden')),
+                ('reason_words', models.TextField(blank=True, max_length=500, verbose_name='toelichting')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.district', verbose_name='gebied')),
+                ('language', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.language', verbose_name='spreekt het liefst')),
+                ('neighbourhood', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.neighbourhood', verbose_name='wijk')),
+                ('participant', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referral', to='participants.participant')),
+            ],
+            options={
+                'verbose_name': 'aanmelding',
+                'verbose_name_plural': 'aanmeldingen',
+                'indexes': [models.Index(fields=['district', 'state', 'received_on'], name='referrals_by_state'), models.Index(fields=['search_name'], name='referrals_by_name')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('received_on__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('received_on__isnull', True), _connector='OR'), name='participants_referral_received_on_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'), models.CheckConstraint(condition=models.Q(('state_since__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('state_since__isnull', True), _connector='OR'), name='participants_referral_state_since_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'), models.CheckConstraint(condition=models.Q(('birth_year', None), ('birth_year__range', (1900, 2100)), _connector='OR'), name='participants_referral_birth_year', violation_error_message='Kies een geboortejaar vanaf 1900.'), models.CheckConstraint(condition=models.Q(('state', 'accepted'), ('participant', None), _connector='XOR'), name='accepting_makes_the_participant', violation_error_message='Bij een aangenomen aanmelding hoort een deelnemer.'), models.CheckConstraint(condition=models.Q(('state__in', ['declined', 'withdrawn']), ('reason', ''), _connector='XOR'), name='an_ended_referral_has_a_reason', violation_error_message='Kies een reden.')],
+            },
+            bases=(kansrijk.audit.steps.Stepped, models.Model),
+        ),
+        migrations.CreateModel(
+            name='VoteKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.CharField(choices=[('cards', 'met wie wil je kennismaken?'), ('click', 'is er een klik?'), ('sharing', 'wat mag je buddy lezen?')], max_length=7, verbose_name='vraag')),
+                ('handle_hash', models.CharField(db_index=True, max_length=64)),
+                ('code_hash', models.CharField(max_length=64)),
+                ('link_hash', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gemaakt op')),
+                ('expires_at', models.DateTimeField(verbose_name='geldig tot')),
+                ('used_at', models.DateTimeField(null=True, verbose_name='gebruikt op')),
+                ('revoked_at', models.DateTimeField(null=True, verbose_name='ingetrokken op')),
+                ('wrong_tries', models.PositiveSmallIntegerField(default=0, verbose_name='foute pogingen')),
+                ('locked_until', models.DateTimeField(null=True, verbose_name='op slot tot')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door')),
+                ('match', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vote_keys', to='participants.match')),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vote_keys', to='participants.participant')),
+            ],
+            options={
+                'verbose_name': 'stemcode',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('used_at', None)), fields=('participant', 'question'), name='one_open_key_a_question'), models.CheckConstraint(condition=models.Q(('question', 'cards'), ('match__isnull', False), _connector='XOR'), name='a_key_is_about_cards_or_a_match')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('file', 'gegevens bewaren'), ('buddy', 'delen met mijn buddy'), ('referrer', 'iets laten weten aan wie mij aanmeldde'), ('report', 'meetellen in cijfers'), ('health', 'praten over mijn gezondheid')], max_length=8, verbose_name='waarvoor')),
+                ('is_given', models.BooleanField(verbose_name='zegt ja')),
+                ('asked_on', kansrijk.values.dates.DayField(default=django.utils.timezone.localdate, verbose_name='gevraagd op')),
+                ('asked_how', models.CharField(choices=[('spoken', 'in een gesprek'), ('paper', 'op papier'), ('screen', 'op een scherm'), ('phone', 'aan de telefoon')], default='spoken', max_length=6, verbose_name='hoe gevraagd')),
+                ('withdrawn_on', kansrijk.values.dates.DayField(blank=True, null=True, verbose_name='ingetrokken op')),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='participants.participant')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='participants.consenttext', verbose_name='tekst')),
+            ],
+            options={
+                'verbose_name': 'toestemming',
+                'verbose_name_plural': 'toestemmingen',
+                'ordering': ['kind', '-asked_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('asked_on__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('asked_on__isnull', True), _connector='OR'), name='participants_consent_asked_on_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'), models.CheckConstraint(condition=models.Q(('withdrawn_on__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn_on__isnull', True), _connector='OR'), name='participants_consent_withdrawn_on_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'), models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('asked_on')), _connector='OR'), name='participants_consent_withdrawn_on_after_asked_on', violation_error_message='Intrekken kan niet vóór de vraag.'), models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('participant', 'kind'), name='one_live_consent_a_kind', violation_error_message='Hier is al een antwoord op. Trek dat eerst in.')],
+            },
+        ),
+        migrations.RemoveConstraint(
+            model_name='match',
+            name='one_match_past_proposed',
+        ),
+        migrations.RemoveConstraint(
+            model_name='match',
+            name='wij_refuses_with_a_reason',
+        ),
         migrations.AlterField(
             model_name='household',
             name='kind',
@@ -226,142 +246,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='participant',
             constraint=models.CheckConstraint(condition=models.Q(('birth_year', None), ('birth_year__range', (1900, 2100)), _connector='OR'), name='participants_participant_birth_year', violation_error_message='Kies een geboortejaar vanaf 1900.'),
-        ),
-        migrations.AddField(
-            model_name='castvote',
-            name='match',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='participants.match'),
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='participants.participant'),
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.CheckConstraint(condition=models.Q(('since_on__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('since_on__isnull', True), _connector='OR'), name='participants_consenttext_since_on_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='one_consent_text_a_version'),
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='text',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='participants.consenttext', verbose_name='tekst'),
-        ),
-        migrations.AddField(
-            model_name='preference',
-            name='languages',
-            field=models.ManyToManyField(blank=True, to='places.language', verbose_name='spreekt ook'),
-        ),
-        migrations.AddField(
-            model_name='preference',
-            name='participant',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preference', to='participants.participant'),
-        ),
-        migrations.AddField(
-            model_name='preference',
-            name='themes',
-            field=models.ManyToManyField(blank=True, to='buddies.theme', verbose_name='weet hoe dit is'),
-        ),
-        migrations.AddField(
-            model_name='referral',
-            name='district',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.district', verbose_name='gebied'),
-        ),
-        migrations.AddField(
-            model_name='referral',
-            name='language',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.language', verbose_name='spreekt het liefst'),
-        ),
-        migrations.AddField(
-            model_name='referral',
-            name='neighbourhood',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.neighbourhood', verbose_name='wijk'),
-        ),
-        migrations.AddField(
-            model_name='referral',
-            name='participant',
-            field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referral', to='participants.participant'),
-        ),
-        migrations.AddField(
-            model_name='votekey',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door'),
-        ),
-        migrations.AddField(
-            model_name='votekey',
-            name='match',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vote_keys', to='participants.match'),
-        ),
-        migrations.AddField(
-            model_name='votekey',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vote_keys', to='participants.participant'),
-        ),
-        migrations.AddIndex(
-            model_name='castvote',
-            index=models.Index(fields=['receipt'], name='votes_by_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='castvote',
-            constraint=models.UniqueConstraint(condition=models.Q(('key_id__isnull', False)), fields=('match', 'key_id'), name='a_key_votes_once_on_a_match'),
-        ),
-        migrations.AddConstraint(
-            model_name='castvote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', ''), _negated=True), models.Q(('shares', ''), _negated=True), _connector='OR'), name='a_vote_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_on__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('asked_on__isnull', True), _connector='OR'), name='participants_consent_asked_on_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn_on__isnull', True), _connector='OR'), name='participants_consent_withdrawn_on_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('asked_on')), _connector='OR'), name='participants_consent_withdrawn_on_after_asked_on', violation_error_message='Intrekken kan niet vóór de vraag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('participant', 'kind'), name='one_live_consent_a_kind', violation_error_message='Hier is al een antwoord op. Trek dat eerst in.'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['district', 'state', 'received_on'], name='referrals_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['search_name'], name='referrals_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('received_on__isnull', True), _connector='OR'), name='participants_referral_received_on_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state_since__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('state_since__isnull', True), _connector='OR'), name='participants_referral_state_since_reach', violation_error_message='Kies een datum tussen 1900 en 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year', None), ('birth_year__range', (1900, 2100)), _connector='OR'), name='participants_referral_birth_year', violation_error_message='Kies een geboortejaar vanaf 1900.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'accepted'), ('participant', None), _connector='XOR'), name='accepting_makes_the_participant', violation_error_message='Bij een aangenomen aanmelding hoort een deelnemer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['declined', 'withdrawn']), ('reason', ''), _connector='XOR'), name='an_ended_referral_has_a_reason', violation_error_message='Kies een reden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='votekey',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('used_at', None)), fields=('participant', 'question'), name='one_open_key_a_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='votekey',
-            constraint=models.CheckConstraint(condition=models.Q(('question', 'cards'), ('match__isnull', False), _connector='XOR'), name='a_key_is_about_cards_or_a_match'),
         ),
     ]

@@ -66,7 +66,10 @@ def test_every_phase_is_there(demo, slug):
 
 def test_people_stopped_for_all_kinds_of_reasons(demo):
     stopped = Trajectory.objects.filter(ending=Phase.STOPPED, started_on__gte="2020-01-01")
-    assert set(stopped.values_list("ended_why", flat=True)) >= set(Why.values) - {Why.REACHED}
+    assert set(stopped.values_list("ended_why", flat=True)) >= set(Why.values) - {
+        Why.REACHED,
+        Why.YEAR_OVER,
+    }
 
 
 def test_every_state_of_a_match_is_there(demo):
