@@ -1,13 +1,12 @@
 """Checking the votes: is the chain whole, and does every match say what its votes say?"""
 
 from collections import defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare
 
+from kansrijk.values.moments import one_moment
 from participants.models import CastVote, ChainHead, Match, VoteKey
 from participants.models.states import STARTED, Side, State, Vote
 from participants.models.votes import FIRST, Question, Way
@@ -35,16 +34,6 @@ class Misfit:
 
     def __str__(self):
         return f"{self.table} {self.pk}: {self.what}"
-
-
-@contextmanager
-def one_moment():
-    """Read all rows as they stand at one moment, also while people vote."""
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_outermost and connection.vendor == "postgresql":
-            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def first_misfit():

@@ -115,6 +115,7 @@ class Verb(models.TextChoices):
     ADD = "add", "toegevoegd"
     CHANGE = "change", "gewijzigd"
     STEP = "step", "stap gezet"
+    EXPORT = "export", "als bestand bewaard"
 
 
 def file_of(record):
@@ -131,6 +132,12 @@ def file_of(record):
     return getattr(record, f"{last}_id")
 
 
+def who(hat):
+    """The columns that say who acted."""
+    district = hat.district.slug if hat.district_id else ""
+    return {"actor_id": hat.user_id, "role": hat.role, "district": district}
+
+
 class AuditEventManager(models.Manager):
     def record(self, **what):
         """Write one line (see `line`); call it in the transaction of what it records."""
@@ -142,15 +149,18 @@ class AuditEventManager(models.Manager):
         """Write a line for each record whose words stand on one page, with one query."""
         self.bulk_create([self.line(by=by, verb=Verb.LOOK, on=record) for record in records])
 
+    def record_export(self, name, *, by, about, fields, rows):
+        """Write the one line of a list that leaves as a file: which, of what, how many rows."""
+        what = {"step": name, "subject": about, "fields": list(fields), "rows": rows}
+        self.create(**who(by), verb=Verb.EXPORT, **what)
+
     def line(self, *, by, verb, on, fields=(), step="", of=None):
         """A line that is not written yet: who did what with which fields of a record.
 
         `of` is the participant in whose file this is, where the record belongs to several.
         """
         return self.model(
-            actor_id=by.user_id,
-            role=by.role,
-            district=by.district.slug if by.district_id else "",
+            **who(by),
             verb=verb,
             step=step,
             subject=on._meta.label_lower,
@@ -187,9 +197,10 @@ class AuditEvent(models.Model):
     verb = models.CharField("wat", max_length=10, choices=Verb)
     step = models.CharField("stap", max_length=40, blank=True)
     subject = models.CharField("soort", max_length=60)
-    subject_id = models.BigIntegerField("nummer")
+    subject_id = models.BigIntegerField("nummer", null=True)  # a list has none
     participant_id = models.BigIntegerField("dossier", null=True)
     fields = models.JSONField("velden", default=list)
+    rows = models.PositiveIntegerField("aantal rijen", null=True)  # of a list that was exported
 
     objects = AuditEventManager()
 
