@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "participants",
     "plans",
     "kansrijk.administration",
+    "kansrijk.imports",
     "kansrijk.overview",
     "kansrijk.demo",
     "django.forms",
@@ -126,6 +127,8 @@ CACHES = {  # shared by all workers, so that the limits on sign-in hold for all 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["kansrijk.imports.uploads.SmallFiles"]
 
 # ── Mail and logs ───────────────────────────────────────────────────────────
 TO_A_FOLDER = {

@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("kansrijk.accounts.urls")),
     path("", include("kansrijk.mail.urls")),
     path("", include("kansrijk.administration.urls")),
+    path("", include("kansrijk.imports.urls")),
     path("", include("buddies.urls")),
     path("", include("participants.urls")),
     path("", include("plans.urls")),

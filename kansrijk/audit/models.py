@@ -99,6 +99,7 @@ STEPS_IN_WORDS = {
     "say_why": "aangevuld: waarom jullie het anders zien",
     "correct": "verbeterd",
     "save_pdf": "bewaard als pdf",
+    "read_in": "ingelezen uit een bestand",
 }
 PARTICIPANT = "participant"  # who acts with a vote key instead of a hat
 SYSTEM = "system"  # what the nightly command does by itself

@@ -109,15 +109,21 @@ class Referral(Stepped, models.Model):
     participant = models.OneToOneField(
         Participant, models.PROTECT, related_name="referral", null=True, blank=True, editable=False
     )
+    # What the row of a sheet was from which this came (an HMAC), so that it comes in once.
+    row_mark = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001
     version = models.PositiveIntegerField("versie", default=1, editable=False)
 
     objects = ReferralQuerySet.as_manager()
-    begins = [Step("add", "Aanmelding opschrijven", (), "new", frozenset([Role.LEAD]))]
+    begins = [
+        Step("add", "Aanmelding opschrijven", (), "new", frozenset([Role.LEAD])),
+        Step("read_in", "Deelnemer inlezen", (), "accepted", frozenset([Role.LEAD])),
+    ]
 
     class Privacy:
         owner = "participant"
         erase = {
             "birth_year": None,
+            "row_mark": None,
             **{
                 name: redacted(name)
                 for name in (
@@ -141,6 +147,11 @@ class Referral(Stepped, models.Model):
         constraints = [
             *days_within_reach("received_on", "state_since"),
             born_within_reach(),
+            models.UniqueConstraint(
+                fields=["district", "row_mark"],
+                name="a_row_comes_in_once",
+                violation_error_message="Deze rij is al ingelezen.",
+            ),
             models.CheckConstraint(
                 condition=Q(state=ReferralState.ACCEPTED) ^ Q(participant=None),
                 name="accepting_makes_the_participant",
@@ -178,18 +189,25 @@ class Referral(Stepped, models.Model):
     @step("Aannemen", ReferralState.INVITED, ReferralState.ACCEPTED, roles=[Role.LEAD])
     def accept(self, *, by):
         """Make the participant, with what the referral already says."""
+        self.become_participant(by=by)
+        return ["participant"]
+
+    def become_participant(self, *, by, household=None, step="", **told):
+        """Make the participant that this referral is about; `told` is what is known besides."""
         self.participant = Participant.objects.create(
             name=self.name,
             birth_year=self.birth_year,
-            household=Household.objects.create(kind=HouseholdKind.UNKNOWN),
+            household=household or Household.objects.create(kind=HouseholdKind.UNKNOWN),
             district=self.district,
             neighbourhood=self.neighbourhood,
             language=self.language,
             channel=self.channel,
             phone=self.phone,
+            **told,
         )
-        AuditEvent.objects.record(by=by, verb=Verb.ADD, on=self.participant)
-        return ["participant"]
+        AuditEvent.objects.record(
+            by=by, verb=Verb.ADD, on=self.participant, fields=sorted(told), step=step
+        )
 
     @step("Afwijzen", OPEN, ReferralState.DECLINED, roles=[Role.LEAD])
     def decline(self, *, by, reason, words=""):

@@ -12,6 +12,7 @@ from buddies.models import Buddy
 from kansrijk.accounts.models import Role
 from kansrijk.administration import versions
 from kansrijk.audit.models import Term
+from kansrijk.imports.models import Row, Upload
 from kansrijk.places.models import Method
 from participants.models import Match
 from plans.models import Score, TalkingPoint, Words
@@ -56,8 +57,8 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
         return about_newcomer(url, where)
     if kind in ("buddies", "offers", "absences"):
         return {"pk": of_helper(kind, where, cast, role).pk}
-    if kind.startswith("mfa_"):
-        return {"pk": 1}
+    if kind.startswith(("imports", "mfa_")):
+        return of_sheet(url, where, cast, role) if kind == "imports" else {"pk": 1}
     if kind in ("users", "places", "terms", "goal_templates", "methods"):
         return everywhere(url, where)
     raise AssertionError(f"place {url.name} in the matrix")
@@ -149,6 +150,18 @@ def of_helper(kind, where, cast, role):
     if kind == "buddies":
         return buddy if where == "west" else Buddy(pk=10**9)
     return make.match(of=make.participant(where=where), to=buddy, state="chosen")
+
+
+def of_sheet(url, where, cast, role):
+    """What this hat reads in, or what another does; a sheet that it sent, or a colleague."""
+    kinds = ["aanmeldingen", "buddys"]
+    own, other = reversed(kinds) if role == Role.ADMIN else kinds
+    hat = cast[role] if where == "west" else make.hat(role)
+    sent = Upload.objects.create(hat=hat, kind=own, district=make.district(), is_workbook=False)
+    row = Row.objects.create(upload=sent, number=2, cells="[]", standing="doubt")
+    kind = own if where == "west" else other
+    found = {"pk": sent.pk, "number": row.number, "kind": kind, "how": "csv"}
+    return {name: found[name] for name in url.kwargs}
 
 
 def elsewhere():

@@ -21,8 +21,9 @@ ORDER = [
     "buddies",
     "participants",
     "plans",
-    "kansrijk.overview",
     "kansrijk.administration",
+    "kansrijk.imports",
+    "kansrijk.overview",
     "kansrijk.demo",
     "kansrijk.urls",
 ]

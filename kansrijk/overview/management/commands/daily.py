@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from kansrijk.imports.models import Upload
 from kansrijk.mail.delivery import deliver
 from kansrijk.mail.letters import write_letters
 from kansrijk.overview.nudges import waiting
@@ -17,3 +18,4 @@ class Command(BaseCommand):
         sent = deliver()
         self.stdout.write(f"{written} geschreven, {sent} verstuurd")
         self.stdout.write(str(keep_terms()))
+        self.stdout.write(f"{Upload.objects.forget()} rijen van gestuurde bestanden gewist")

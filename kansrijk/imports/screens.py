@@ -1,0 +1,80 @@
+"""What the page of an upload shows: how many rows of each standing, and those of one of them."""
+
+from dataclasses import dataclass
+
+from kansrijk.imports.cells import shown
+from kansrijk.imports.models import Standing
+
+WORDS = {  # of a standing: its word in the address, and its tab
+    Standing.WRONG: ("fout", "Klopt niet"),
+    Standing.DOUBT: ("nakijken", "Eerst nakijken"),
+    Standing.GOOD: ("goed", "Goed"),
+    Standing.KNOWN: ("bekend", "Staat er al in"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    slug: str
+    label: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as the page shows it: what it is called, its other cells, and what is wrong where."""
+
+    number: int
+    name: str
+    cells: list  # (header, what stands there)
+    wrong: list  # (header, what stands there, sentences)
+    is_doubt: bool
+
+
+class Lines:
+    """The rows of one standing, that a paginator can cut."""
+
+    def __init__(self, upload, kind, standing, count):
+        self.upload, self.kind, self.standing, self.total = upload, kind, standing, count
+
+    def count(self):
+        return self.total
+
+    def __len__(self):
+        return self.total
+
+    def __getitem__(self, cut):
+        rows = self.upload.rows.filter(standing=self.standing)[cut]
+        return [line(row, self.upload, self.kind) for row in rows]
+
+
+class Screen:
+    def __init__(self, upload, kind, asked):
+        self.counts = upload.counts()
+        by_word = {word: standing for standing, (word, _) in WORDS.items()}
+        filled = [standing for standing in WORDS if self.counts[standing]]
+        now = by_word.get(asked) or (filled or [Standing.WRONG])[0]
+        self.rows = Lines(upload, kind, now, self.counts[now])
+        self.tabs = [
+            Tab(word, label, self.counts[standing], standing == now)
+            for standing, (word, label) in WORDS.items()
+            if self.counts[standing] or standing == now
+        ]
+        self.good = self.counts[Standing.GOOD]
+        self.known = upload.known + self.counts[Standing.KNOWN]
+        self.doubt = self.counts[Standing.DOUBT]
+        self.wrong = self.counts[Standing.WRONG]
+        self.back = self.doubt + self.wrong
+
+
+def line(row, upload, kind):
+    """What a page shows of a row; only columns that we know."""
+    first, *_ = kind.columns
+    told = {name: shown(cell) for name, cell in zip(upload.names, row.values, strict=False) if name}
+    cells = [(kind.column(name).label, text) for name, text in told.items() if name != first.name]
+    wrong = [
+        (kind.column(name).label if name else "", told.get(name, ""), sentences)
+        for name, sentences in row.why.items()
+    ]
+    return Line(row.number, told.get(first.name, ""), cells, wrong, row.standing == Standing.DOUBT)
