@@ -59,7 +59,7 @@ class BuddyQuerySet(models.QuerySet):
     def visible_to(self, hat):
         match hat.role:
             case Role.LEAD:
-                return self.filter(district=hat.district)
+                return self.filter(hat.here())
             case Role.WIJ:
                 stands_in = Q(wij_contact__user__in=Absence.objects.replaced_by(hat))
                 return self.filter(Q(wij_contact__user=hat.user) | stands_in)

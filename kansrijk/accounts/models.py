@@ -1,8 +1,9 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 
 from kansrijk.places.models import District
 from kansrijk.values.text import fold
@@ -18,6 +19,7 @@ class Role(models.TextChoices):
 
 TWICE = "Deze persoon heeft deze rol al."
 EVERYWHERE = [Role.TRAINER, Role.ADMIN]  # these work for the whole programme
+SOMEWHERE = [Role.BUDDY, Role.WIJ]  # these work in one district; a lead in one, or in all
 
 
 def searchable(*texts):
@@ -90,8 +92,9 @@ class User(AbstractBaseUser):
 
 class HatQuerySet(models.QuerySet):
     def worn_by(self, user):
-        """The hats this user may put on now."""
-        return self.filter(user=user, withdrawn_at=None).select_related("district")
+        """The hats this user may put on now, each knowing its `home`."""
+        live = self.filter(user=user, withdrawn_at=None).select_related("district")
+        return live.annotate(home=F("user__participant__household"))
 
 
 class Hat(models.Model):
@@ -105,6 +108,7 @@ class Hat(models.Model):
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, editable=False)
 
     objects = HatQuerySet.as_manager()
+    reach = None  # ids of the districts looked at now, where a lead of all of them chose some
 
     class Meta:
         verbose_name = "rol"
@@ -123,8 +127,8 @@ class Hat(models.Model):
                 violation_error_message=TWICE,
             ),
             models.CheckConstraint(
-                condition=Q(role__in=EVERYWHERE, district=None)
-                | (~Q(role__in=EVERYWHERE) & Q(district__isnull=False)),
+                condition=~Q(role__in=EVERYWHERE, district__isnull=False)
+                & ~Q(role__in=SOMEWHERE, district=None),
                 name="hat_has_its_district",
                 violation_error_message=(
                     "Kies een gebied bij deze rol. Een trainer of beheerder heeft geen gebied."
@@ -135,3 +139,15 @@ class Hat(models.Model):
     def __str__(self):
         where = f" in {self.district}" if self.district_id else ""
         return f"{self.get_role_display()}{where}"
+
+    @cached_property
+    def home(self):
+        """The id of the household of who wears this hat, where they take part too; else None."""
+        own = getattr(self.user, "participant", None)
+        return own and own.household_id
+
+    def here(self, path="district"):
+        """The condition that the district at this path is one in which this hat works."""
+        if self.district_id:
+            return Q(**{path: self.district_id})
+        return Q() if self.reach is None else Q(**{f"{path}__in": self.reach})

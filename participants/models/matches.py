@@ -13,7 +13,7 @@ from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import DayField
 from participants.models.match_rules import MATCH_RULES
 from participants.models.match_steps import NO_ROOM, NOT_READY, SAME_HOME, MatchSteps
-from participants.models.participants import Participant
+from participants.models.participants import Participant, led_by, not_at_home
 from participants.models.states import (
     CARDS_AT_ONCE,
     PAST_PROPOSED,
@@ -33,10 +33,10 @@ JUST_STARTED = 30  # days that a started match stays on the board
 class MatchQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """The matches this hat may see; never one about oneself or one's own household."""
-        others = self.exclude(participant__household__members__user=hat.user)
+        others = self.filter(not_at_home(hat, "participant"))
         match hat.role:
             case Role.LEAD:
-                return others.filter(participant__district=hat.district)
+                return self.filter(led_by(hat, "participant"))
             case Role.WIJ:  # nobody approves the match in which they are the buddy
                 seen = others.filter(participant__district=hat.district)
                 return seen.exclude(buddy__user=hat.user)
@@ -51,13 +51,13 @@ class MatchQuerySet(models.QuerySet):
         """A buddy's own proposals from the introduction on, also those that went no further."""
         if hat.role != Role.BUDDY:
             return self.none()
-        others = self.exclude(participant__household__members__user=hat.user)
+        others = self.filter(not_at_home(hat, "participant"))
         own = others.filter(buddy__user=hat.user, participant__district=hat.district)
         return own.filter(introduced_on__isnull=False)
 
     def ended_with(self, hat):
         """Those of this buddy that ended, the last first: for words that were still on their way."""
-        others = self.exclude(participant__household__members__user=hat.user)
+        others = self.filter(not_at_home(hat, "participant"))
         own = others.filter(buddy__user=hat.user, participant__district=hat.district)
         return own.filter(state=State.ENDED).order_by("-ended_on", "-pk")
 

@@ -64,14 +64,25 @@ class Channel(models.TextChoices):
     VISIT = "visit", "langskomen"
 
 
+def not_at_home(hat, path=""):
+    """The condition that the participant at this path lives elsewhere than who wears this hat."""
+    home = f"{path}__household" if path else "household"
+    return ~Q(**{home: hat.home}) if hat.home else Q()
+
+
+def led_by(hat, path=""):
+    """The condition that this lead may see the participant at this path."""
+    return hat.here(f"{path}__district" if path else "district") & not_at_home(hat, path)
+
+
 class ParticipantQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """The files this hat may open; never one's own or that of one's own household."""
-        others = self.exclude(household__members__user=hat.user)
         match hat.role:
             case Role.LEAD:
-                return others.filter(district=hat.district)
+                return self.filter(led_by(hat))
             case Role.BUDDY:
+                others = self.filter(not_at_home(hat))
                 own = Q(matches__buddy__user=hat.user)
                 stands_in = Q(matches__buddy__user__in=Absence.objects.replaced_by(hat))
                 active = others.filter(own | stands_in, matches__state="active")

@@ -15,6 +15,7 @@ from participants.models.participants import (
     HouseholdKind,
     Participant,
     born_within_reach,
+    not_at_home,
 )
 
 
@@ -62,8 +63,7 @@ class ReferralQuerySet(models.QuerySet):
         """Referrals in the lead's own district; never one of the lead's own household."""
         if hat.role != Role.LEAD:
             return self.none()
-        others = self.exclude(participant__household__members__user=hat.user)
-        return others.filter(district=hat.district)
+        return self.filter(hat.here(), not_at_home(hat, "participant"))
 
     def open(self):
         return self.filter(state__in=OPEN)

@@ -48,6 +48,7 @@ def intake_overview(request, pk):
 def part_of_intake(request, participant, form):
     """Show or store one part; then back to the page with all of them."""
     if is_sent(request, form) and store(form, by=request.hat):
+        vars(request.hat).pop("home", None)  # it may just have been told whose home this is
         if not Participant.objects.visible_to(request.hat).filter(pk=participant.pk).exists():
             messages.info(request, OWN)
             return go(request, "participants:list")

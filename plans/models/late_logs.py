@@ -16,6 +16,7 @@ from kansrijk.audit.steps import Step, Stepped, StepRefused, step
 from kansrijk.audit.terms import Kept
 from kansrijk.values.dates import DayField, days_within_reach
 from participants.models import Match
+from participants.models.participants import led_by
 from plans.models.meetings import Kind, Meeting
 from plans.models.trajectories import Trajectory
 
@@ -34,13 +35,12 @@ class Late(models.TextChoices):
 class LateLogQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """For its writer, and for the leads of the district, who place it without reading it."""
-        here = self.filter(trajectory__participant__district=hat.district)
+        person = "trajectory__participant"
         match hat.role:
             case Role.LEAD:
-                own = Q(trajectory__participant__household__members__user=hat.user)
-                return here.exclude(own)
+                return self.filter(led_by(hat, person))
             case Role.BUDDY:
-                return here.filter(handed_by=hat.user)
+                return self.filter(hat.here(f"{person}__district"), handed_by=hat.user)
             case _:
                 return self.none()
 

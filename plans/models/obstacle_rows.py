@@ -11,6 +11,7 @@ from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import working_days_after
 from participants.models import Match
+from participants.models.participants import not_at_home
 from participants.models.states import Sharing, State
 from plans.models.of_trajectory import OfTrajectory
 from plans.models.stuck import ANSWER_DAYS, OVER, WITH_WIJ, MayKnow, Stuck
@@ -40,8 +41,8 @@ class ObstacleQuerySet(OfTrajectory):
 
         It follows the buddy's present contact, and the deputy of who is away.
         """
-        others = self.exclude(trajectory__participant__household__members__user=hat.user)
-        here = others.filter(trajectory__participant__district=hat.district)
+        person = "trajectory__participant"
+        here = self.filter(hat.here(f"{person}__district"), not_at_home(hat, person))
         match hat.role:
             case Role.WIJ:
                 away = Absence.objects.replaced_by(hat)

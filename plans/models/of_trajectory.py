@@ -5,6 +5,7 @@ from django.db.models import Q
 from kansrijk.accounts.models import Role
 from kansrijk.audit.steps import StepRefused
 from participants.models import Match
+from participants.models.participants import led_by
 from participants.models.states import Sharing
 from plans.models.trajectories import Trajectory
 
@@ -58,6 +59,8 @@ class OfTrajectory(models.QuerySet):
 
     def visible_to(self, hat, *, years=None):
         """Where the visible trajectories are at hand as `years`, the query is much lighter."""
+        if hat.role == Role.LEAD and years is None:
+            return self.filter(led_by(hat, "trajectory__participant"))
         seen_years = Trajectory.objects.visible_to(hat) if years is None else years
         seen = self.filter(trajectory__in=seen_years)
         return seen.filter(self.read_by(hat)) if hat.role == Role.BUDDY else seen

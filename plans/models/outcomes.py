@@ -11,6 +11,7 @@ from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import Domain
 from kansrijk.values.dates import DayField, add_months, days_within_reach
 from participants.models import Match, Participant
+from participants.models.participants import led_by
 from participants.models.states import Sharing
 from plans.models.of_trajectory import YearOver
 
@@ -67,6 +68,8 @@ class Source(models.TextChoices):
 class OutcomeQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """Results of visible participants; to a buddy those of before only as R6 allows."""
+        if hat.role == Role.LEAD:
+            return self.filter(led_by(hat, "participant"))
         seen = self.filter(participant__in=Participant.objects.visible_to(hat))
         if hat.role != Role.BUDDY:
             return seen

@@ -10,6 +10,7 @@ from kansrijk.audit.privacy import redacted
 from kansrijk.places.models import Method
 from kansrijk.values.dates import DayField, DaysBetween, add_months, days_within_reach, in_order
 from participants.models import Match, Participant
+from participants.models.participants import led_by
 
 MISSED = "missed"  # Kind.MISSED, which stands above this module
 MONTHS = 12  # how long a year together is planned for
@@ -44,6 +45,8 @@ class Why(models.TextChoices):
 class TrajectoryQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """The years of visible participants; to a buddy past years only as R6 allows."""
+        if hat.role == Role.LEAD:
+            return self.filter(led_by(hat, "participant"))
         seen = self.filter(participant__in=Participant.objects.visible_to(hat))
         if hat.role != Role.BUDDY:
             return seen

@@ -6,6 +6,7 @@ from django.urls import reverse
 from buddies.models import Buddy, WijContact
 from kansrijk.accounts.models import Hat, Role
 from kansrijk.audit.models import AuditEvent
+from participants.models import Participant
 from tests import make
 from tests.client import HouseClient
 
@@ -47,10 +48,20 @@ def test_the_same_hat_twice_is_refused_in_words(client, bea, noor, role, where):
     assert "Deze persoon heeft deze rol al." in answer.text
 
 
-@pytest.mark.parametrize(("role", "where"), [("lead", ""), ("trainer", "west"), ("", "west")])
+@pytest.mark.parametrize(("role", "where"), [("wij", ""), ("trainer", "west"), ("", "west")])
 def test_a_role_and_a_district_have_to_fit(client, bea, lies, role, where):
     assert give(client.wear(bea), lies.user, role, where).status_code == 422
     assert lies.user.hats.count() == 1
+
+
+def test_a_lead_of_all_districts_sees_each(client, bea, lies):
+    give(client.wear(bea), lies.user, "lead", "")
+    everywhere = lies.user.hats.get(district=None)
+    for where in ("west", "oost"):
+        make.participant(where=where)
+
+    assert Participant.objects.visible_to(everywhere).count() == 2
+    assert Participant.objects.visible_to(lies).count() == 1
 
 
 def test_a_buddy_who_moves_leaves_the_old_district_behind(client, bea, noor):

@@ -30,6 +30,7 @@ ASKS = {  # what a step asks besides who takes it
     "refuse": lambda: {"why": "Past niet."},
     "withdraw": lambda: {"why": "Is ziek."},
     "end": lambda: {"ended_on": make.today(), "why": EndWhy.OTHER},
+    "close": lambda: {"ended_on": make.today(), "why": EndWhy.YEAR_DONE},
     "choose_sharing": lambda: {"shares": Sharing.ALL},
 }
 STEPS = [step.name for step in Match.steps() if step.sources]

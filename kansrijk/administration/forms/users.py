@@ -1,7 +1,7 @@
 from django import forms
 from django.db import IntegrityError, transaction
 
-from kansrijk.accounts.models import EVERYWHERE, TWICE, Hat, Role, User
+from kansrijk.accounts.models import EVERYWHERE, SOMEWHERE, TWICE, Hat, Role, User
 from kansrijk.administration.hats import busy_elsewhere, equip, helps_elsewhere
 from kansrijk.audit.forms import AuditedForm
 from kansrijk.audit.models import AuditEvent, Verb
@@ -74,7 +74,9 @@ class HatForm(AuditedForm):
     class Meta:
         model = Hat
         fields = ["role", "district"]
-        help_texts = {"district": "Laat leeg bij een trainer of een beheerder."}
+        help_texts = {
+            "district": "Laat leeg bij een trainer of beheerder, en bij wie het hele programma leidt."
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -91,7 +93,7 @@ class HatForm(AuditedForm):
         role, district = cleaned.get("role"), cleaned.get("district")
         if role in EVERYWHERE and district:
             self.add_error("district", "Een trainer of beheerder werkt overal: laat dit leeg.")
-        elif role and role not in EVERYWHERE and not district and "district" not in self.errors:
+        elif role in SOMEWHERE and not district and "district" not in self.errors:
             self.add_error("district", "Kies het gebied waar deze rol geldt.")
         elif role == Role.BUDDY and (place := busy_elsewhere(self.instance.user_id, district)):
             self.add_error("district", f"Deze buddy heeft nog een deelnemer in {place}.")
