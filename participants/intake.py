@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from participants.models import Consent, Participant, Preference
-from participants.models.consents import ConsentKind
+from django.db.models import Exists, OuterRef, Q
+
+from participants.models import Consent, Participant, Preference, Stressor
+from participants.models.consents import ABOUT_HEALTH, ConsentKind, ConsentText
 from participants.models.participants import HouseholdKind
 
 
@@ -48,3 +50,23 @@ def intake_of(participant, *, by):
         preference=preferences.filter(participant=participant).first(),
         consents=Consent.objects.asked(participant),
     )
+
+
+def incomplete(participants):
+    """Those of whom `Intake.missing` would say that something was not asked yet."""
+    own = OuterRef("pk")
+    live = Consent.objects.live().filter(participant=own)
+    health = Consent.objects.filter(participant=own, kind=ConsentKind.HEALTH)
+    is_asked = Q(district__method__key=ABOUT_HEALTH) | Exists(health)
+    missing = (
+        Q(birth_year=None)
+        | Q(neighbourhood=None)
+        | Q(household__kind=HouseholdKind.UNKNOWN)
+        | Q(wish="")
+        | ~Exists(Stressor.objects.filter(participant=own))
+        | ~Exists(Preference.objects.filter(participant=own))
+    )
+    for kind in ConsentText.objects.newest():
+        unanswered = Q(~Exists(live.filter(kind=kind)))
+        missing |= unanswered & is_asked if kind == ConsentKind.HEALTH else unanswered
+    return participants.filter(missing)

@@ -80,9 +80,14 @@ class PeopleForm(ChangeForm):
 
 
 def years(district, today):
-    """Map what stands in the address to (label, Period): this year first, the pilot last."""
-    pilot = district.pilot_until
-    begun = district.started_on.year if district.started_on else today.year
+    """Map what stands in the address to (label, Period): this year first, the pilot last.
+
+    Without a district, for who looks at all of them: the last MOST_YEARS years.
+    """
+    pilot = district and district.pilot_until
+    begun = today.year if district else today.year - MOST_YEARS
+    if district and district.started_on:
+        begun = district.started_on.year
     first = max(pilot.year if pilot else begun, today.year - MOST_YEARS + 1)
     found = {}
     for year in range(max(today.year, first), first - 1, -1):
@@ -91,7 +96,7 @@ def years(district, today):
             since = pilot + timedelta(days=1)
         if since.year == year:
             found[str(year)] = (str(year), Period(since, date(year, 12, 31)))
-    if district.pilot_from:
+    if pilot:
         label = f"proef {district.pilot_from.year}–{pilot.year}"
         found["proef"] = (label, Period(district.pilot_from, pilot))
     return found

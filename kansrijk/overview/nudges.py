@@ -10,14 +10,13 @@ from buddies.models import Absence
 from kansrijk.accounts.models import Hat, Role
 from kansrijk.mail.letters import Waiting
 from kansrijk.mail.models import About
-from kansrijk.overview.figures import SILENT
+from kansrijk.overview.figures.attention import SILENT, VERY_SILENT
 from participants.models import Match
 from participants.models.states import State
 from plans.models import ContactMoment, Meeting, Obstacle, Outcome, Review, Trajectory
 from plans.models.meetings import CONTACT
 from plans.models.outcomes import check_day, readers
 
-VERY_SILENT = 21  # days without any contact after which the WIJ contact knows too (R7)
 FRESH = 14  # days that an answer is news
 AHEAD = 2  # days before a contact moment that the buddy is told
 

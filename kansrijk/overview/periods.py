@@ -1,4 +1,4 @@
-"""The period that a lead looks at."""
+"""The period that a lead looks at, and the one before it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,35 +8,69 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from kansrijk.values.dates import DayField
+from kansrijk.values.dates import DayField, add_months
 from kansrijk.values.forms import CheckedForm
 
 LONGEST = timedelta(days=366 * 20)
+DAY = timedelta(days=1)
+AUGUST = 8  # the month in which a school year begins
 
 
 @dataclass(frozen=True)
 class Period:
-    """From the first to the last day, both included."""
+    """From the first to the last day, both included.
+
+    `months` is how far the period before lies back; 0: just as many days, right before these.
+    """
 
     first: date
     last: date
+    months: int = 0
 
     def __str__(self):
         first, last = (date_format(day, "j F Y") for day in (self.first, self.last))
         return f"{first} tot en met {last}"
 
+    @property
+    def before(self):
+        """The period to lay beside this one: the same days so many months earlier, or as many."""
+        if self.months:
+            return Period(*(back(day, self.months) for day in (self.first, self.last)), self.months)
+        last = self.first - DAY
+        return Period(last - (self.last - self.first), last)
 
-def preset(choice, today, district):
-    """Return the period that a choice stands for on this day."""
-    match choice:
-        case "kwartaal":
-            return Period(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), today)
-        case "vorig-jaar":
-            return Period(date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
-        case "proef":
-            return Period(district.pilot_from, district.pilot_until)
-        case _:
-            return Period(date(today.year, 1, 1), today)
+
+def back(day, months):
+    """The same day so many months earlier; the last of a month stays the last of a month."""
+    earlier = add_months(day, -months)
+    is_last = (day + DAY).day == 1
+    return add_months(earlier.replace(day=1), 1) - DAY if is_last else earlier
+
+
+def of_quarter(today, quarters=0):
+    first = add_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), -3 * quarters)
+    last = today if not quarters else add_months(first, 3) - DAY
+    return Period(first, last, 3)
+
+
+def of_year(today, years=0):
+    year = today.year - years
+    return Period(date(year, 1, 1), date(year, 12, 31) if years else today, 12)
+
+
+def of_school_year(today, years=0):
+    year = today.year - years - (today.month < AUGUST)
+    return Period(date(year, AUGUST, 1), date(year + 1, AUGUST, 1) - DAY if years else today, 12)
+
+
+PRESETS = {  # what stands in the address → (label, from today to the period)
+    "jaar": ("dit jaar", of_year),
+    "kwartaal": ("dit kwartaal", of_quarter),
+    "schooljaar": ("dit schooljaar", of_school_year),
+    "vorig-jaar": ("vorig jaar", lambda today: of_year(today, 1)),
+    "vorig-kwartaal": ("vorig kwartaal", lambda today: of_quarter(today, 1)),
+    "vorig-schooljaar": ("vorig schooljaar", lambda today: of_school_year(today, 1)),
+}
 
 
 class PeriodForm(CheckedForm, forms.Form):
@@ -48,13 +82,12 @@ class PeriodForm(CheckedForm, forms.Form):
     van = DayField("Eigen dagen: van", blank=True).formfield()
     tot = DayField("Tot en met", blank=True).formfield()
 
-    def __init__(self, *args, district, **kwargs):
+    def __init__(self, *args, pilot=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.district = district
-        choices = [("jaar", "dit jaar"), ("kwartaal", "dit kwartaal"), ("vorig-jaar", "vorig jaar")]
-        if district.pilot_from:
-            years = f"{district.pilot_from.year}–{district.pilot_until.year}"
-            choices.append(("proef", f"proef {years}"))
+        self.pilot = pilot
+        choices = [(key, label) for key, (label, _) in PRESETS.items()]
+        if pilot:
+            choices.append(("proef", f"proef {pilot.first.year}–{pilot.last.year}"))
         self.fields["periode"].choices = [*choices, ("eigen", "eigen dagen")]
 
     def clean(self):
@@ -81,4 +114,7 @@ class PeriodForm(CheckedForm, forms.Form):
         choice = self.cleaned_data.get("periode") if self.is_valid() else ""
         if choice == "eigen":
             return Period(self.cleaned_data["van"], min(self.cleaned_data["tot"], today))
-        return preset(choice, today, self.district)
+        if choice == "proef":
+            return self.pilot
+        _, preset = PRESETS.get(choice, PRESETS["jaar"])
+        return preset(today)

@@ -62,7 +62,7 @@ class DaysBetween(models.Func):
 
     def as_sqlite(self, compiler, connection, **context):
         return self.as_sql(
-            compiler, connection, template="(julianday(%(expressions)s))",
+            compiler, connection, template="CAST(julianday(%(expressions)s) AS integer)",
             arg_joiner=") - julianday(", **context,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kansrijk.overview.figures import FIGURES
+from kansrijk.overview.figures.registry import FIGURES
 from kansrijk.places.models import District, Method
 from plans.models import CalendarFeed, Trajectory
 from tests import make

@@ -1,12 +1,14 @@
 """Lies looks at West."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kansrijk.overview.figures.registry import FIGURES
 from tests import make
 
 URL = "/gebied/"
@@ -34,7 +36,7 @@ def test_an_empty_district_says_so_and_divides_by_nothing(client, lies):
 def test_another_district_counts_nothing_here(client, lies):
     make.meeting(of=make.trajectory(of=make.participant(where="oost")))
 
-    assert client.wear(lies).get(URL).context["held"] == 0
+    assert client.wear(lies).get(URL).context["held"].number == 0
 
 
 def days(first, last):
@@ -79,10 +81,10 @@ def test_a_figure_that_does_not_exist(client, lies):
 
 
 def test_every_figure_is_explained(client, lies):
-    page = client.wear(lies).get(reverse("definitions")).text
+    page = unescape(client.wear(lies).get(reverse("definitions")).text)
 
-    assert "zonder enig contact in de 10 dagen" in page
-    assert "Resultaten (werk" in page
+    assert "zonder enig contact in de laatste 10 dagen" in page
+    assert all(figure.explained.split("\n")[0] in page for figure in FIGURES.values())
 
 
 @pytest.mark.parametrize(

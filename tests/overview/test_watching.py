@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kansrijk.mail.models import About
-from kansrijk.overview import looks, outcomes
-from kansrijk.overview.figures import Scope
+from kansrijk.overview.board import board
+from kansrijk.overview.figures import attention, looks, outcomes
+from kansrijk.overview.figures.registry import Scope
 from kansrijk.overview.nudges import waiting
 from kansrijk.overview.periods import Period
 from participants.models import Match
@@ -61,8 +62,8 @@ def test_what_is_not_settled_yet_or_never_came_is_not_expected(this_year):
 
     assert set(looks.reviews_expected(this_year)) == {skipped, missed}
     assert not looks.reviews_in_time(this_year).exists()
-    assert set(looks.reviews_due(this_year)) == {missed, waits}
-    assert stopped not in looks.reviews_due(this_year)
+    assert set(attention.reviews_due(this_year)) == {missed, waits}
+    assert stopped not in attention.reviews_due(this_year)
 
 
 def test_a_year_past_its_end_is_to_be_rounded_off(this_year):
@@ -71,8 +72,8 @@ def test_a_year_past_its_end_is_to_be_rounded_off(this_year):
     begun |= {"planned_end_on": ago(150), "aftercare_on": ago(150)}
     cared, after = (make.trajectory(**begun, aftercare_until=ago(d)) for d in (0, 1))
 
-    assert set(looks.to_round_off(this_year)) == {over, after}
-    assert {last_day, cared}.isdisjoint(looks.to_round_off(this_year))
+    assert set(attention.to_round_off(this_year)) == {over, after}
+    assert {last_day, cared}.isdisjoint(attention.to_round_off(this_year))
 
 
 # ── Results, later ──────────────────────────────────────────────────────────
@@ -85,14 +86,10 @@ def test_what_is_known_later_adds_up_to_all(this_year):
             check(found, months, still)
 
     counted = [
-        [count, *(number for _, _, number in rows)]
-        for _, count, rows in outcomes.later_counts(this_year)
+        [whole.number, *(each.number for each in rows)] for whole, rows in board(this_year)["later"]
     ]
 
     assert counted == [[4, 1, 1, 0, 2], [2, 0, 1, 1, 0]]  # all, holds, gone, unknown, no answer
-    for figure, count, rows in outcomes.later_counts(this_year):
-        assert figure.count(this_year) == count
-        assert all(each.count(this_year) == number for _, each, number in rows)
 
 
 def test_results_belong_to_the_period_in_which_their_months_were_over(lies):

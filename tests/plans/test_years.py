@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kansrijk.mail.models import About
-from kansrijk.overview.figures import FIGURES, Scope
+from kansrijk.overview.figures.registry import FIGURES, Scope
 from kansrijk.overview.nudges import waiting
 from kansrijk.overview.periods import Period
 from kansrijk.values.dates import add_months

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.overview.figures import SILENT
+from kansrijk.overview.figures.attention import SILENT
 from kansrijk.ui.htmx import render
 from participants.models import Match
 from participants.models.states import State

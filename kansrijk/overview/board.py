@@ -1,0 +1,147 @@
+"""What stands on Gebied: all figures of a scope, counted with one statement."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kansrijk.overview.figures.attention import ATTENTION
+from kansrijk.overview.figures.counting import counted
+from kansrijk.overview.figures.meetings import time_to_log, weeks_due
+from kansrijk.overview.figures.outcomes import outcome_rows
+from kansrijk.overview.figures.registry import FAMILIES, FIGURES, Figure
+from kansrijk.overview.figures.road import STEPS
+from kansrijk.overview.figures.stuck import told
+from kansrijk.overview.figures.year import OPEN_PHASES
+from plans.models import Partner
+from plans.models.outcomes import MOMENTS
+from plans.models.stuck import Cause
+
+NOW, BEFORE = "now", "before"
+PROGRESS = [
+    "aanmeldingen", "aangenomen", "gestarte-koppelingen", "begonnen", "gebleven", "successen",
+]  # fmt: skip
+LOOKS = ["kijkmomenten-gepland", "kijkmomenten-op-tijd"]
+MEETINGS = ["gesprekken", "trajecten-met-gesprekken", "vastleggen"]
+ROAD = ["tijd", *STEPS]
+HELPERS = ["buddys", "buddys-met-plek", "buddys-zonder-training"]
+FLOW = [f"{way}-{phase.value}" for phase in OPEN_PHASES for way in ("erin", "eruit")]
+ENDS = ["geeindigd"]
+OBSTACLES = ["knelpunten-opgelost"]
+COMPARED = [
+    *PROGRESS,
+    *LOOKS,
+    *MEETINGS,
+    *ROAD,
+    *FLOW,
+    *ENDS,
+    *OBSTACLES,
+    "buddys",
+    *(f"resultaten-na-{months}" for months in MOMENTS),
+]
+SPLIT = ["bron", "fase", "begin", "gestopt", "resultaat", "deelresultaat", "oorzaak", "organisatie"]
+ONLY_NOW = [
+    *(FIGURES[slug] for slug in (*ATTENTION, "buddys-met-plek", "buddys-zonder-training")),
+    FAMILIES["drukte"],
+]
+LATER = [f"na-{months}" for months in MOMENTS]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One number on the page: its figure, how many now and before, and since when the oldest waits."""
+
+    figure: Figure
+    number: int
+    before: int | None = None
+    oldest: date | None = None
+    middle: float | None = None  # the median of what is measured, where something is
+    middle_before: float | None = None
+
+
+def count(scope):
+    """Count all that Gebied shows of a scope, and of the period before; one statement."""
+    compared = [FIGURES[slug] for slug in COMPARED] + [FAMILIES[slug] for slug in (*SPLIT, *LATER)]
+    wanted = [(NOW, each, scope) for each in [*compared, *ONLY_NOW]]
+    if scope.before:
+        wanted += [(BEFORE, each, scope.before) for each in compared]
+    return counted(wanted)
+
+
+class Board:
+    """The counts of a scope, as the page tells them."""
+
+    def __init__(self, counts):
+        self.counts = counts
+
+    def of(self, slug, when=NOW):
+        return self.counts.get((when, slug))
+
+    def one(self, slug):
+        figure, here, then = FIGURES[slug], self.of(slug), self.of(slug, BEFORE)
+        middles = [each and each.median for each in (here, then)] if figure.measure else [None] * 2
+        return Told(figure, here.number, then and then.number, here.oldest, *middles)
+
+    def each(self, slugs):
+        return [self.one(slug) for slug in slugs]
+
+    def members(self, slug):
+        """The members of a family with their numbers, in order."""
+        split, here, then = FAMILIES[slug], self.of(slug), self.of(slug, BEFORE)
+        return [
+            Told(split.figure(key, label), here[key], then and then[key])
+            for key, label in split.members()
+        ]
+
+    def flow(self, phase):
+        """A phase with how many were in it, came, went, and are in it on the last day."""
+        begin = FAMILIES["begin"].figure(phase.value, phase.label)
+        end = FAMILIES["fase"].figure(phase.value, phase.label)
+        return [
+            Told(begin, self.of("begin")[phase.value]),
+            self.one(f"erin-{phase.value}"),
+            self.one(f"eruit-{phase.value}"),
+            Told(end, self.of("fase")[phase.value]),
+        ]
+
+    def told(self, slug, members):
+        """The members whose number may be told, the others as FEW; see `stuck.told`."""
+        split = FAMILIES[slug]
+        return [
+            (split.figure(key, label), number)
+            for key, label, number in told(self.of(slug), members)
+        ]
+
+
+def board(scope):
+    """All that the page of a scope shows."""
+    here = Board(count(scope))
+    weeks = [here.of("trajecten-met-gesprekken", when) for when in (NOW, BEFORE)]
+    return {
+        "attention": here.each(ATTENTION),
+        "progress": here.each(PROGRESS),
+        "held": here.one("gesprekken"),
+        "due": weeks_due(weeks[0]),
+        "due_before": weeks[1] and weeks_due(weeks[1]),
+        "took": time_to_log(here.of("vastleggen")),
+        "looks": here.each(LOOKS),
+        "road": here.each(ROAD),
+        "phases": here.members("fase"),
+        "flow": [(phase.label, here.flow(phase)) for phase in OPEN_PHASES],
+        "ended": here.one("geeindigd"),
+        "stopped": here.members("gestopt"),
+        "sources": here.members("bron"),
+        "outcomes": list(outcome_rows(here.counts)),
+        "has_outcomes": bool(here.of("resultaat").number),
+        "later": [(here.one(f"resultaten-{slug}"), here.members(slug)) for slug in LATER],
+        "causes": here.told("oorzaak", Cause.choices),
+        "partners": here.told("organisatie", partners_of(here.of("organisatie"))),
+        "solved": here.one("knelpunten-opgelost"),
+        "helpers": here.each(HELPERS),
+        "room": here.of("buddys-met-plek").total,
+        "load": [each for each in here.members("drukte") if each.number],
+    }
+
+
+def partners_of(count):
+    """The organisations that were counted, as pairs of (id, name)."""
+    found = Partner.objects.filter(pk__in=list(count.keys)).in_order()
+    return list(found.values_list("pk", "name"))

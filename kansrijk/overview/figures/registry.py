@@ -1,0 +1,146 @@
+"""What a figure is: a function from a scope to rows, whose docstring is its definition."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from inspect import cleandoc
+
+from django.db.models import Q
+
+from kansrijk.accounts.models import Hat
+from kansrijk.overview.periods import Period
+
+NOW, LAST_DAY, IN_PERIOD = "now", "last_day", "period"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose figures (what this hat may see), and over which period."""
+
+    hat: Hat
+    period: Period
+
+    @property
+    def before(self):
+        """The same over the period before, or None where there is none."""
+        return self.period.before and Scope(self.hat, self.period.before)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of the programme: as many as its list has rows.
+
+    Where `measure` names an annotation of the rows (a whole number: days, seconds), the figure is
+    told as the middle of it. `since` is the path of the day since which a row waits.
+    """
+
+    slug: str
+    label: str
+    shows: str  # what a row is: referrals, participants, trajectories, meetings, …
+    explained: str  # the definition, for users; its formula behind "Formule:"
+    rows: Callable  # Scope → queryset
+    when: str = IN_PERIOD
+    since: str = ""
+    measure: str = ""
+    unit: str = "pk"
+
+    @property
+    def by(self):
+        return self.measure
+
+    def count(self, scope):
+        return self.rows(scope).count()
+
+
+@dataclass(frozen=True)
+class Family:
+    """Figures that split the same rows by one key, so that one count serves them all."""
+
+    slug: str  # of its members: "<slug>-<key>"
+    label: str
+    shows: str
+    explained: str  # with {name} for the label of the member
+    rows: Callable  # Scope → queryset of all members
+    by: str  # the path, or annotation, of the key
+    members: Callable  # → pairs of (key, label), in order
+    when: str = IN_PERIOD
+    since: str = ""
+    unit: str = "pk"  # the path of what is counted once
+    split: Callable | None = None  # (rows, key) → rows of one member, where a filter is no split
+
+    def of(self, key, scope):
+        rows = self.rows(scope)
+        return self.split(rows, key) if self.split else rows.filter(**{self.by: key})
+
+    def figure(self, key, label):
+        """The figure of one member."""
+        return Figure(
+            f"{self.slug}-{key}",
+            label,
+            self.shows,
+            self.explained.format(name=label),
+            partial(self.of, key),
+            self.when,
+            self.since,
+        )
+
+    @property
+    def told(self):
+        """The definition of all members together."""
+        return self.explained.format(name="…")
+
+    def figures(self):
+        return [self.figure(key, label) for key, label in self.members()]
+
+    def find(self, slug):
+        """The member with this slug, or None."""
+        named = {f"{self.slug}-{key}": (key, label) for key, label in self.members()}
+        return self.figure(*named[slug]) if slug in named else None
+
+
+FIGURES = {}
+FAMILIES = {}
+
+
+def figure(slug, label, shows, **kinds):
+    """Register a function from Scope to the rows that a figure counts; its docstring explains."""
+
+    def decorator(rows):
+        explained = kinds.pop("explained", None) or told(rows)
+        FIGURES[slug] = Figure(slug, label, shows, explained, rows, **kinds)
+        return rows
+
+    return decorator
+
+
+def family(slug, label, shows, *, by, members, **kinds):
+    """Register a function from Scope to the rows that are split by a key."""
+
+    def decorator(rows):
+        explained = kinds.pop("explained", None) or told(rows)
+        FAMILIES[slug] = Family(slug, label, shows, explained, rows, by, members, **kinds)
+        return rows
+
+    return decorator
+
+
+def told(rows):
+    """The definition of a figure, from the docstring of its function."""
+    return cleandoc(rows.__doc__)
+
+
+def within(scope, day):
+    """The condition that the day at this path lies in the period."""
+    return Q(**{f"{day}__range": (scope.period.first, scope.period.last)})
+
+
+def find_figure(slug):
+    """The figure with this slug, or None."""
+    if slug in FIGURES:
+        return FIGURES[slug]
+    return next(filter(None, (each.find(slug) for each in FAMILIES.values())), None)
+
+
+def all_figures():
+    """Every figure, those of the families too."""
+    return [*FIGURES.values(), *(each for one in FAMILIES.values() for each in one.figures())]

@@ -1,0 +1,112 @@
+"""From a referral to a match: how many, from where, and how long each step took."""
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from kansrijk.overview.figures.registry import LAST_DAY, family, figure, within
+from kansrijk.values.dates import DaysBetween
+from participants.models import Match, Participant, Referral
+from participants.models.referrals import Source
+from participants.models.states import State
+
+
+@family(
+    "bron", "aanmeldingen per bron", "referrals", by="source", members=lambda: Source.choices
+)  # fmt: skip
+def referrals_by_source(scope):
+    """Aanmeldingen uit de periode: {name}. De dag van aanmelden telt."""
+    return received(scope)
+
+
+@figure("aanmeldingen", "aanmeldingen", "referrals")
+def received(scope):
+    """Aanmeldingen die in de periode binnenkwamen, hoe ze ook afliepen."""
+    return Referral.objects.visible_to(scope.hat).filter(within(scope, "received_on"))
+
+
+@figure("aangenomen", "deelnemers aangenomen", "participants")
+def accepted(scope):
+    """Deelnemers die in de periode zijn aangenomen."""
+    return Participant.objects.visible_to(scope.hat).filter(within(scope, "joined_on"))
+
+
+@figure("open-koppelingen", "open koppelingen", "matches", when=LAST_DAY)
+def open_matches(scope):
+    """Koppelingen die op de laatste dag waren voorgesteld en toen nog niet waren gestart.
+
+    Koppelingen die niet doorgaan tellen niet mee.
+    """
+    last = scope.period.last
+    seen = Match.objects.visible_to(scope.hat).filter(proposed_on__lte=last)
+    return seen.filter(Q(started_on=None) | Q(started_on__gt=last)).exclude(state=State.DECLINED)
+
+
+@figure("gestarte-koppelingen", "koppelingen gestart", "matches")
+def started_matches(scope):
+    """Koppelingen die in de periode door WIJ zijn goedgekeurd en begonnen."""
+    return Match.objects.visible_to(scope.hat).filter(within(scope, "started_on"))
+
+
+# ── How long it took ────────────────────────────────────────────────────────
+
+STEPS = {  # slug → (label, from which day, to which day, in words)
+    "tijd-aannemen": (
+        "aanmelding tot aannemen", "participant__referral__received_on", "participant__joined_on",
+        "van de dag van aanmelden tot de dag van aannemen",
+    ),
+    "tijd-kaart": (
+        "aannemen tot voorstel", "participant__joined_on", "proposed_on",
+        "van de dag van aannemen tot de dag waarop deze buddy werd voorgesteld",
+    ),
+    "tijd-kennismaking": (
+        "voorstel tot kennismaking", "proposed_on", "introduced_on",
+        "van de dag van het voorstel tot de dag van de kennismaking",
+    ),
+    "tijd-stemmen": (
+        "kennismaking tot twee keer ja", "introduced_on", "agreed_on",
+        "van de dag van de kennismaking tot de dag waarop de deelnemer en de buddy ja hadden gezegd",
+    ),
+    "tijd-wij": (
+        "twee keer ja tot de start", "agreed_on", "started_on",
+        "van de dag waarop de deelnemer en de buddy ja hadden gezegd tot de start",
+    ),
+}  # fmt: skip
+MEASURED = (
+    "Alle eerste koppelingen die in de periode startten bij een deelnemer met een aanmelding. "
+    "Het getal is de middelste: de helft ging sneller, de helft duurde langer. Wie een andere buddy "
+    "kreeg, telt alleen met de eerste; ligt een dag vóór de vorige, of ontbreekt hij, dan telt de "
+    "koppeling hier niet mee."
+)
+
+
+@figure(
+    "tijd", "aanmelding tot start", "matches", measure="days",
+    explained=f"{MEASURED}\nFormule: de mediaan van de dagen van de dag van aanmelden tot de start.",
+)  # fmt: skip
+def whole_road(scope):
+    """The first match of each participant that started in the period, with `days` from referral."""
+    return with_days(scope, "participant__referral__received_on", "started_on")
+
+
+def first_matches(scope):
+    """Matches that started in the period and were the first of their participant."""
+    began = Match.objects.filter(participant=OuterRef("participant"), started_on__isnull=False)
+    first = Subquery(began.order_by("started_on", "pk").values("pk")[:1])
+    return started_matches(scope).filter(pk=first)
+
+
+def with_days(scope, since, until):
+    """Annotate `days`, a whole number from one day to another; only where both are in order."""
+    known = {f"{path}__isnull": False for path in (since, until)}
+    timed = first_matches(scope).filter(**known, participant__referral__isnull=False)
+    return timed.annotate(days=DaysBetween(since, until)).filter(**{f"{until}__gte": F(since)})
+
+
+def step_of_road(since, until):
+    return lambda scope: with_days(scope, since, until)
+
+
+for _slug, (_label, _since, _until, _words) in STEPS.items():
+    figure(
+        _slug, _label, "matches", measure="days",
+        explained=f"{MEASURED}\nFormule: de mediaan van de dagen {_words}.",
+    )(step_of_road(_since, _until))  # fmt: skip
