@@ -136,6 +136,7 @@ def test_other_districts_other_years_and_talking_pictures_do_not_count(lies):
 
 def test_it_costs_as_many_queries_for_ten_as_for_five(lies):
     numbers = []
+    assert not lies.home  # at hand, as on a page
     for _ in range(2):
         for _ in range(5):
             person({"home": 2}, {"home": 3})

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -51,35 +52,79 @@ def counted(wanted):
     """Return {(name, slug): Count} of all (name, Figure or Family, Scope); one statement."""
     wanted = list(wanted)
     counts = {(name, each.slug): Count() for name, each, _ in wanted}
-    parts, params = [], []
+    for name, each, cell in cells(wanted):
+        counts[name, each.slug].add(cell.key, cell.number, cell.oldest)
+    return counts
+
+
+class Cell(NamedTuple):
+    """How many rows share a key, and the district and the day where those were asked for."""
+
+    key: str | None
+    number: int
+    oldest: date | None
+    place: int | None
+    day: date | None
+
+
+def cells(wanted, *, places=False, days=False):
+    """Yield (name, Figure or Family, Cell) of all (name, Figure or Family, Scope); one statement.
+
+    With `places` a cell is of one district, with `days` of one day (the `day` of the figure).
+    """
+    wanted, parts, params = list(wanted), [], []
     for number, (_, each, scope) in enumerate(wanted):
         try:
-            sql, values = branch(number, each, each.rows(scope))
+            sql, values = branch(number, each, each.rows(scope), places=places, days=days)
         except EmptyResultSet:
             continue
         parts.append(sql)
         params += values
-    for number, key, many, oldest in run(parts, params):
+    for number, key, many, oldest, place, day in run(parts, params):
         name, each, _ = wanted[number]
-        counts[name, each.slug].add(key, many, oldest and date.fromisoformat(oldest))
-    return counts
+        yield name, each, Cell(key, many, as_day(oldest), place, as_day(day))
 
 
-def branch(number, each, rows):
-    """The part of the statement that counts these rows, by key where the figure has one."""
+def as_day(text):
+    return date.fromisoformat(text) if text else None
+
+
+def branch(number, each, rows, *, places=False, days=False):
+    """The part of the statement that counts these rows, by what they are to be split by."""
     columns = {
-        "cell_key": F(each.by) if each.by else Value(""),
-        "cell_since": F(each.since) if each.since else Value(""),
+        "cell_key": each.by,
+        "cell_since": each.since,
+        "cell_place": places and place_of(rows.model),
+        "cell_day": days and each.day,
     }
-    told = {name: column for name, column in columns.items() if name not in rows.query.annotations}
-    inner = rows.order_by().annotate(**told).values_list(each.unit, *columns)
+    told = {name: F(path) if path else Value("") for name, path in columns.items()}
+    inner = rows.order_by().annotate(**told).values_list(each.unit, *told)
     inner = inner if each.unit == "pk" else inner.distinct()
     sql, params = inner.query.sql_with_params()
-    key = "CAST(cell_key AS text)" if each.by else "CAST(NULL AS text)"
-    oldest = "CAST(MIN(cell_since) AS text)" if each.since else "CAST(NULL AS text)"
-    grouped = " GROUP BY cell_key" if each.by else ""
-    counting = f"SELECT {number}, {key}, COUNT(*), {oldest} FROM ({sql}) AS rows{number}{grouped}"
-    return counting, params
+
+    def shown(name, sql_type, what="{}"):
+        told = what.format(name) if columns[name] else "NULL"
+        return f"CAST({told} AS {sql_type})"
+
+    split = [name for name in ("cell_key", "cell_place", "cell_day") if columns[name]]
+    counting = (
+        f"SELECT {number}, {shown('cell_key', 'text')}, COUNT(*), "
+        f"{shown('cell_since', 'text', 'MIN({})')}, {shown('cell_place', 'bigint')}, "
+        f"{shown('cell_day', 'text')} FROM ({sql}) AS rows{number}"
+    )
+    return f"{counting} GROUP BY {', '.join(split)}" if split else counting, params
+
+
+PLACES = {  # the path from a row to its district
+    "referral": "district", "participant": "district", "buddy": "district",
+    "match": "participant__district", "trajectory": "participant__district",
+    "outcome": "participant__district",
+}  # fmt: skip
+
+
+def place_of(model):
+    """The path from a row of this model to its district; most hang on a trajectory."""
+    return PLACES.get(model._meta.model_name, "trajectory__participant__district")
 
 
 def run(parts, params):

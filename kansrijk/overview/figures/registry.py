@@ -40,6 +40,7 @@ class Figure:
     explained: str  # the definition, for users; its formula behind "Formule:"
     rows: Callable  # Scope → queryset
     when: str = IN_PERIOD
+    day: str = ""  # the path of the day on which a row counts
     since: str = ""
     measure: str = ""
     unit: str = "pk"
@@ -64,6 +65,7 @@ class Family:
     by: str  # the path, or annotation, of the key
     members: Callable  # → pairs of (key, label), in order
     when: str = IN_PERIOD
+    day: str = ""
     since: str = ""
     unit: str = "pk"  # the path of what is counted once
     split: Callable | None = None  # (rows, key) → rows of one member, where a filter is no split
@@ -81,6 +83,7 @@ class Family:
             self.explained.format(name=label),
             partial(self.of, key),
             self.when,
+            self.day,
             self.since,
         )
 
