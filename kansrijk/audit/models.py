@@ -155,10 +155,11 @@ class AuditEventManager(models.Manager):
         what = {"step": name, "subject": about, "fields": list(fields), "rows": rows}
         self.create(**who(by), verb=Verb.EXPORT, **what)
 
-    def line(self, *, by, verb, on, fields=(), step="", of=None):
+    def line(self, *, by, verb, on, fields=(), step="", of=None, rows=None):
         """A line that is not written yet: who did what with which fields of a record.
 
-        `of` is the participant in whose file this is, where the record belongs to several.
+        `of` is the participant in whose file this is, where the record belongs to several; `rows`
+        is how many came in, where the record is a sheet.
         """
         return self.model(
             **who(by),
@@ -168,6 +169,7 @@ class AuditEventManager(models.Manager):
             subject_id=on.pk,
             participant_id=of.pk if of else file_of(on),
             fields=sorted(fields),
+            rows=rows,
         )
 
     def history(self, record):
@@ -201,7 +203,7 @@ class AuditEvent(models.Model):
     subject_id = models.BigIntegerField("nummer", null=True)  # a list has none
     participant_id = models.BigIntegerField("dossier", null=True)
     fields = models.JSONField("velden", default=list)
-    rows = models.PositiveIntegerField("aantal rijen", null=True)  # of a list that was exported
+    rows = models.PositiveIntegerField("aantal rijen", null=True)  # of a list that left or came in
 
     objects = AuditEventManager()
 

@@ -5,7 +5,8 @@ from zipfile import BadZipFile, ZipFile
 from kansrijk.imports.cells import Unreadable
 
 MOST_PARTS = 500
-LARGEST = 60_000_000  # bytes, once unpacked: far more than 5,000 rows need
+LARGEST = 40_000_000  # bytes, once unpacked: far more than anybody's list needs
+MOST_ELEMENTS = 500_000
 BROKEN = "Dit bestand is stuk. Open het in Excel en sla het opnieuw op als .xlsx."
 SWOLLEN = (
     "In dit bestand zit veel meer dan een lijst. Kopieer de rijen naar een nieuw, leeg bestand "
@@ -29,6 +30,7 @@ class Archive:
             parts = self.zip.infolist()
         except (BadZipFile, ValueError, NotImplementedError, OSError) as broken:
             raise Unreadable(BROKEN) from broken
+        self.elements = 0
         self.names = {part.filename for part in parts}
         for name, sentence in OTHERS.items():
             if name in self.names:
@@ -36,6 +38,12 @@ class Archive:
         if any(part.flag_bits & 1 for part in parts):
             raise Unreadable("Dit bestand heeft een wachtwoord. Haal dat eraf en sla het op.")
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
+            raise Unreadable(SWOLLEN)
+
+    def count(self):
+        """Count one more element of XML; so many cost seconds, however small they are."""
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
             raise Unreadable(SWOLLEN)
 
     def open(self, name):

@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 
 from kansrijk.audit.models import AuditEvent
 from kansrijk.imports.cells import Broken, shown
+from kansrijk.imports.screens import reasons
 from kansrijk.ui.sheets import WRITERS, as_file, excel
 from kansrijk.ui.sheets.columns import Column, plain
 from kansrijk.ui.sheets.columns import Kind as Width
@@ -12,7 +13,7 @@ from kansrijk.ui.sheets.columns import Kind as Width
 WHY = "Wat er niet klopt"
 
 
-def answer_back(upload, kind, rows):
+def answer_back(upload, kind, rows, *, by):
     """Answer with these rows in the form in which they came: xlsx with marked cells, or csv."""
     how = "xlsx" if upload.is_workbook else "csv"
     file = BytesIO()
@@ -22,7 +23,7 @@ def answer_back(upload, kind, rows):
     name = f"niet-ingelezen-{kind.slug}"
     AuditEvent.objects.record_export(
         name,
-        by=kind.by,
+        by=by,
         about=rows[0]._meta.label_lower,
         fields=[
             title for title in upload.names if title
@@ -46,8 +47,8 @@ def told(row, upload, kind):
     cells = [shown(cell) if isinstance(cell, Broken) else cell for cell in row.values]
     cells += [""] * (len(upload.headers) - len(cells))
     sentences = [
-        f"{kind.column(name).label}: {sentence}" if name else sentence
-        for name, found in row.why.items()
+        f"{label}: {sentence}" if label else sentence
+        for _, label, found in reasons(row, kind)
         for sentence in found
     ]
     wrong = {place for place, name in enumerate(upload.names) if name in row.why}

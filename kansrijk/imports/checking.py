@@ -9,6 +9,7 @@ from kansrijk.values.text import has_bsn
 
 A_TIME = 250  # rows that are looked up together
 BSN = "Dit lijkt een burgerservicenummer (BSN). Kansrijk bewaart nooit een BSN."
+EXAMPLE = "Dit is de rij van het voorbeeld. Haal die weg."
 TWICE = "Deze persoon staat ook op rij {number}."
 
 
@@ -73,6 +74,14 @@ def read(row, kind):
     return data, wrong, doubts
 
 
+def like(known):
+    """Who may be the same person, as far as this hat may know: ids, for links."""
+    if not known:
+        return {}
+    found = {name: [one.pk for one in getattr(known, name)] for name in ("files", "referrals")}
+    return found | {"is_here": known.is_here, "is_elsewhere": known.is_elsewhere}
+
+
 def judge(row, kind, form, data, wrong, doubts):
     """Let the form of the row say what it is."""
     for name, errors in form.errors.as_data().items():
@@ -83,8 +92,11 @@ def judge(row, kind, form, data, wrong, doubts):
             wrong[where] = [m for error in errors for m in error.messages]
     known = getattr(form, "known", None)
     row.seen = known.mark if known else ""
+    if kind.is_example(data):
+        wrong = {"": [EXAMPLE]}
+    row.like = like(known)
     if wrong:
-        row.standing, row.why = Standing.WRONG, wrong
+        row.standing, row.why = Standing.WRONG, doubts | wrong
     elif kind.is_known(form):
         row.standing, row.why = Standing.KNOWN, {}
     elif doubts and ("" in doubts or not row.is_sure):

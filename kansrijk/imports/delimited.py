@@ -2,11 +2,15 @@
 
 import csv
 import io
+import re
 
 from kansrijk.imports.cells import Unreadable, is_empty, trimmed
 from kansrijk.imports.workbook import MOST_COLUMNS, Sheet
+from kansrijk.ui.sheets.separated import BLANK, DANGER
 
 MARKS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
+# The mark that our own files put before what could be a formula.
+MARK = re.compile(f"(?:^|(?<=[,;\t\n]))'(?=[\t\r\n]|{BLANK}{DANGER})")
 NO_TEXT = "Dit is geen Excel- of CSV-bestand. Kies een .xlsx- of .csv-bestand."
 OPEN_QUOTE = (
     "Er staat een aanhalingsteken te veel of te weinig in dit bestand, in of na regel {line}."
@@ -44,12 +48,13 @@ def sheet_of(raw, most):
         separator, skipped, text = first[4:5].strip("\r") or "\t", 1, rest
     else:
         separator, skipped = separator_of(first), 0
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # of the whole process
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for number, cells in enumerate(lines, start=1 + skipped):
             if not all(map(is_empty, cells)):
-                sheet.rows.append((number, trimmed(cells[:MOST_COLUMNS])))
+                own = [MARK.sub("", cell) for cell in cells[:MOST_COLUMNS]]
+                sheet.rows.append((number, trimmed(own)))
             if len(sheet.rows) > most:
                 break
     except csv.Error as broken:

@@ -42,12 +42,18 @@ class Kind:
     columns = ()
 
     def __init__(self, upload, by):
-        self.upload, self.by = upload, by
+        self.upload, self.by, self.example = upload, by, None
         self.fields = {}  # those in which a row names a choice; all rows share them
 
     def choices(self):
         """Map the name of a field to the words that its cells may hold."""
         return {name: list(field.choices) for name, field in self.fields.items()}
+
+    def is_example(self, told):
+        """Tell whether this is the row of the example, that somebody forgot to take out."""
+        if self.example is None:
+            self.example = {c.name: c.reads(c.example)[0] for c in self.columns}
+        return all(told.get(name, "") == value for name, value in self.example.items())
 
     def prepare(self, told):
         """Look up at once what is known of these rows; `told` is what their forms will get."""
@@ -72,11 +78,6 @@ class Kind:
 
     def saved(self, request, forms):
         """What comes after reading in, outside its transactions."""
-
-    @property
-    def first(self):
-        """The column by which people know a row."""
-        return self.columns[0]
 
     @classmethod
     def column(cls, name):

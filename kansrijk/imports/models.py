@@ -95,6 +95,7 @@ class Row(models.Model):
     why = models.JSONField("reden", default=dict)  # name of the field, or "" → sentences
     is_sure = models.BooleanField("nagevraagd", default=False)
     seen = models.CharField("bekenden van toen", max_length=64, blank=True)
+    like = models.JSONField("bekenden", default=dict)
 
     class Meta:
         verbose_name = "rij"

@@ -13,6 +13,9 @@ WORDS = {  # of a standing: its word in the address, and its tab
 }
 
 
+LISTS = ("files", "referrals")
+
+
 @dataclass(frozen=True)
 class Tab:
     slug: str
@@ -30,6 +33,7 @@ class Line:
     cells: list  # (header, what stands there)
     wrong: list  # (header, what stands there, sentences)
     is_doubt: bool
+    like: dict  # who may be the same person, as templates/referrals/known.html shows it
 
 
 class Lines:
@@ -54,12 +58,13 @@ class Screen:
         self.counts = upload.counts()
         by_word = {word: standing for standing, (word, _) in WORDS.items()}
         filled = [standing for standing in WORDS if self.counts[standing]]
-        now = by_word.get(asked) or (filled or [Standing.WRONG])[0]
+        now = by_word.get(asked)
+        now = now if now in filled else (filled or [Standing.WRONG])[0]
         self.rows = Lines(upload, kind, now, self.counts[now])
         self.tabs = [
             Tab(word, label, self.counts[standing], standing == now)
             for standing, (word, label) in WORDS.items()
-            if self.counts[standing] or standing == now
+            if self.counts[standing]
         ]
         self.good = self.counts[Standing.GOOD]
         self.known = upload.known + self.counts[Standing.KNOWN]
@@ -68,13 +73,20 @@ class Screen:
         self.back = self.doubt + self.wrong
 
 
+def reasons(row, kind):
+    """What is wrong with a row as (field, label, sentences), in the order of the columns."""
+    found = [(c.name, c.label, row.why[c.name]) for c in kind.columns if c.name in row.why]
+    return [*([("", "", row.why[""])] if "" in row.why else []), *found]
+
+
 def line(row, upload, kind):
     """What a page shows of a row; only columns that we know."""
     first, *_ = kind.columns
     told = {name: shown(cell) for name, cell in zip(upload.names, row.values, strict=False) if name}
     cells = [(kind.column(name).label, text) for name, text in told.items() if name != first.name]
     wrong = [
-        (kind.column(name).label if name else "", told.get(name, ""), sentences)
-        for name, sentences in row.why.items()
+        (label, told.get(name, ""), sentences) for name, label, sentences in reasons(row, kind)
     ]
-    return Line(row.number, told.get(first.name, ""), cells, wrong, row.standing == Standing.DOUBT)
+    like = row.like | {kind: [{"pk": pk} for pk in row.like.get(kind, ())] for kind in LISTS}
+    is_doubt = row.standing == Standing.DOUBT
+    return Line(row.number, told.get(first.name, ""), cells, wrong, is_doubt, row.like and like)

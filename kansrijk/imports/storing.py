@@ -8,7 +8,7 @@ from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.imports.checking import judged
 from kansrijk.imports.models import Row, Standing, Upload
 
-A_TIME = 50  # rows in one transaction: others in the district wait no longer than that
+A_TIME = 20  # rows in one transaction: others in the district wait no longer than that
 LATER = "Dit kon net niet worden opgeslagen. Probeer deze rij nog eens."
 
 
@@ -20,6 +20,7 @@ def read_in(upload, kind):
     saved = []
     while (part := some(upload, kind)) is not None:
         saved += part
+    finish(upload, kind, len(saved))
     return saved
 
 
@@ -29,11 +30,10 @@ def some(upload, kind):
     held = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
     rows = list(held.rows.filter(standing=Standing.GOOD)[:A_TIME])
     if not rows:
-        finish(held, kind)
         return None
     kind.hold()
     saved = [form for row, form in judged(rows, kind) if keep(row, form, kind)]
-    Row.objects.bulk_update(rows, ["standing", "why", "is_sure", "seen"])
+    Row.objects.bulk_update(rows, ["standing", "why", "is_sure", "seen", "like"])
     done = [row.pk for row in rows if row.standing == Standing.GOOD]
     held.rows.filter(pk__in=done).delete()
     Upload.objects.filter(pk=held.pk).update(stored=held.stored + len(done))
@@ -52,10 +52,12 @@ def keep(row, form, kind):
     return False
 
 
-def finish(held, kind):
-    """Say once in the trail that this sheet was read in; what was known goes too, but its count."""
+@transaction.atomic
+def finish(upload, kind, count):
+    """Say in the trail how many rows came in; what was known goes too, but how many that were."""
+    held = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
     known, _ = held.rows.filter(standing=Standing.KNOWN).delete()
     told = {"known": held.known + known, "read_at": held.read_at or timezone.now()}
     Upload.objects.filter(pk=held.pk).update(**told)
-    if held.read_at is None:
-        AuditEvent.objects.record(by=kind.by, verb=Verb.STEP, on=held, step="read_in")
+    if count or held.read_at is None:
+        AuditEvent.objects.record(by=kind.by, verb=Verb.STEP, on=held, step="read_in", rows=count)

@@ -28,6 +28,7 @@ MONTHS = [
 ]
 DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]+\.?)[-/. ](\d{4}|\d{2})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?")
+LONGEST = 10_000  # characters; each field has its own, lower limit
 SERIAL = range(10_000, 80_000)  # 1927 to 2119
 NOT_A_DAY = "Dit is geen datum. Schrijf het zo: 3-12-2024."
 NO_SUCH_DAY = "Deze dag bestaat niet."
@@ -37,7 +38,9 @@ NOT_A_NUMBER = "Dit is geen heel getal."
 def as_text(cell):
     if isinstance(cell, Broken):
         raise ValidationError(cell.why)
-    return shown(cell).strip(), ""
+    if len(text := shown(cell).strip()) > LONGEST:
+        raise ValidationError(f"Deze tekst is te lang: {len(text)} tekens.")
+    return text, ""
 
 
 def as_number(cell):

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_list_or_404, get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -29,9 +30,10 @@ def may_read(request, kind):
 
 
 def opened(request, pk):
-    """An upload of this hat, with its kind at work."""
-    upload = get_object_or_404(Upload.objects.visible_to(request.hat), pk=pk)
-    return upload, KINDS[upload.kind](upload, request.hat)
+    """An upload of this hat, and what kind it is."""
+    seen = Upload.objects.visible_to(request.hat).select_related("district")
+    upload = get_object_or_404(seen, pk=pk)
+    return upload, KINDS[upload.kind]
 
 
 @hats(Role.LEAD, Role.ADMIN)
@@ -67,7 +69,8 @@ def upload_detail(request, pk):
 @require_POST
 def upload_read(request, pk):
     upload, kind = opened(request, pk)
-    kind.saved(request, read_in(upload, kind))
+    at_work = kind(upload, request.hat)
+    at_work.saved(request, read_in(upload, at_work))
     return go(request, "imports:detail", pk)
 
 
@@ -79,7 +82,7 @@ def row_sure(request, pk, number):
     doubtful = upload.rows.filter(number=number, standing=Standing.DOUBT)
     if not doubtful.update(standing=Standing.GOOD, is_sure=True):
         messages.info(request, "Deze rij is al nagekeken.")
-    return refresh(request, "imports:detail", pk, part="rows")
+    return refresh(request, f"{reverse('imports:detail', args=[pk])}?toon=nakijken", part="rows")
 
 
 @hats(Role.LEAD, Role.ADMIN)
@@ -89,7 +92,7 @@ def rows_back(request, pk):
     upload, kind = opened(request, pk)
     rows = get_list_or_404(upload.rows.filter(standing__in=KEPT_BACK))
     Upload.objects.filter(pk=pk, downloaded_at=None).update(downloaded_at=timezone.now())
-    return answer_back(upload, kind, rows)
+    return answer_back(upload, kind, rows, by=request.hat)
 
 
 @hats(Role.LEAD, Role.ADMIN)

@@ -14,12 +14,13 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile
 from zlib import error as ZlibError
 
-from kansrijk.imports.archive import BROKEN, Archive
+from kansrijk.imports.archive import BROKEN, SWOLLEN, Archive
 from kansrijk.imports.cells import EMPTY, Broken, Unreadable, is_empty, trimmed
 
 MOST_COLUMNS = 100
 MOST_SHEETS = 30
 MOST_MERGED = 1000
+MOST_TEXT = 10_000_000  # characters in a sheet: many cells may share one long text
 PIECE = 65_536  # bytes
 # Numbers of formats that ship with Excel and show a day (ECMA-376, 18.8.30).
 DAY_FORMATS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
@@ -54,7 +55,7 @@ def sheets_of(file, most):
         book = Workbook(Archive(file))
         for name, part in book.sheets[:MOST_SHEETS]:
             yield book.read(name, part, most)
-    except (BadZipFile, ExpatError, ZlibError, KeyError, ValueError, EOFError, OverflowError,
+    except (BadZipFile, ExpatError, ZlibError, LookupError, ValueError, EOFError, OverflowError,
             NotImplementedError, RuntimeError) as broken:  # fmt: skip
         raise Unreadable(BROKEN) from broken
 
@@ -64,7 +65,12 @@ def parse(archive, part, start, end=None, text=None):
     parser = ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda tag, found: start(tag.rpartition(" ")[2], found)
+
+    def begin(tag, found):
+        archive.count()
+        start(tag.rpartition(" ")[2], found)
+
+    parser.StartElementHandler = begin
     if end:
         parser.EndElementHandler = lambda tag: end(tag.rpartition(" ")[2])
     parser.CharacterDataHandler = text
@@ -197,7 +203,7 @@ class SheetReader:
         self.book, self.sheet, self.most = book, sheet, most
         self.number, self.cells, self.is_hidden = 0, [], False
         self.told, self.pieces, self.formula, self.reads = {}, [], False, False
-        self.merged = 0
+        self.merged = self.size = 0
 
     def start(self, tag, told):
         if tag == "row":
@@ -223,6 +229,9 @@ class SheetReader:
         elif tag == "row" and not all(map(is_empty, self.cells)):
             self.sheet.rows.append((self.number, trimmed(self.cells)))
             self.sheet.hidden += self.is_hidden
+            self.size += sum(len(cell) for cell in self.cells if isinstance(cell, str))
+            if self.size > MOST_TEXT:
+                raise Unreadable(SWOLLEN)
             if len(self.sheet.rows) > self.most:
                 raise Enough
 
