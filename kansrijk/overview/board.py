@@ -1,7 +1,9 @@
-"""What stands on Gebied: all figures of a scope, counted with one statement."""
+"""What stands on Gebied: all figures of a scope, of one moment."""
 
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils import timezone
 
 from kansrijk.overview.figures.attention import ATTENTION
 from kansrijk.overview.figures.counting import counted
@@ -11,6 +13,7 @@ from kansrijk.overview.figures.registry import FAMILIES, FIGURES, Figure
 from kansrijk.overview.figures.road import STEPS
 from kansrijk.overview.figures.stuck import told
 from kansrijk.overview.figures.year import OPEN_PHASES
+from kansrijk.overview.kept.counts import kept
 from plans.models import Partner
 from plans.models.outcomes import MOMENTS
 from plans.models.stuck import Cause
@@ -57,13 +60,13 @@ class Told:
     middle_before: float | None = None
 
 
-def count(scope):
-    """Count all that Gebied shows of a scope, and of the period before; one statement."""
+def wanted(scope):
+    """All that Gebied shows of a scope, and of the period before, as `counted` takes it."""
     compared = [FIGURES[slug] for slug in COMPARED] + [FAMILIES[slug] for slug in (*SPLIT, *LATER)]
-    wanted = [(NOW, each, scope) for each in [*compared, *ONLY_NOW]]
-    if scope.before:
-        wanted += [(BEFORE, each, scope.before) for each in compared]
-    return counted(wanted)
+    asked = [(NOW, each, scope) for each in [*compared, *ONLY_NOW]]
+    if before := scope.before:
+        asked += [(BEFORE, each, before) for each in compared]
+    return asked
 
 
 class Board:
@@ -113,9 +116,12 @@ class Board:
 
 def board(scope):
     """All that the page of a scope shows."""
-    here = Board(count(scope))
+    asked = wanted(scope)
+    counts, made_at = kept(asked, scope.hat) or (counted(asked), timezone.now())
+    here = Board(counts)
     weeks = [here.of("trajecten-met-gesprekken", when) for when in (NOW, BEFORE)]
     return {
+        "made_at": made_at,
         "attention": here.each(ATTENTION),
         "progress": here.each(PROGRESS),
         "held": here.one("gesprekken"),

@@ -109,7 +109,7 @@ def test_a_list_costs_the_same_for_one_row_and_fifty(client, lies, slug):
 
 def test_the_dashboard_costs_the_same_however_much_there_is(client, lies):
     def cost():
-        client.wear(lies)
+        client.wear(lies).get(URL)  # counts what changed
         with CaptureQueriesContext(connection) as queries:
             client.get(URL)
         return len(queries)
@@ -118,4 +118,4 @@ def test_the_dashboard_costs_the_same_however_much_there_is(client, lies):
     for _ in range(10):
         make.meeting(of=make.trajectory())
 
-    assert cost() == empty
+    assert cost() == empty <= 9

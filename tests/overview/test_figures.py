@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kansrijk.accounts.models import Hat, Role
-from kansrijk.overview.board import BEFORE, NOW, board, count
+from kansrijk.overview.board import BEFORE, NOW, board, wanted
 from kansrijk.overview.figures import attention, meetings, year
 from kansrijk.overview.figures.counting import Count, counted
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, Scope, all_figures, find_figure
@@ -70,7 +70,7 @@ def test_the_figures_of_a_small_district(this_year):
 def test_what_is_counted_together_is_what_is_counted_alone(this_year):
     story()
     make.obstacle(of=make.trajectory(), state="solved")
-    counts = count(this_year)
+    counts = counted(wanted(this_year))
 
     for (when, slug), found in counts.items():
         scope = this_year if when == NOW else this_year.before
@@ -85,12 +85,12 @@ def test_what_is_counted_together_is_what_is_counted_alone(this_year):
 
 def test_everything_is_counted_with_one_statement(this_year, django_assert_num_queries):
     story()
-    wanted = [(NOW, figure, this_year) for figure in FIGURES.values()]
-    scope_of_before = [(BEFORE, split, this_year.before) for split in FAMILIES.values()]
+    now = [(NOW, figure, this_year) for figure in FIGURES.values()]
+    before = [(BEFORE, split, this_year.before) for split in FAMILIES.values()]
     assert this_year.hat.home is None
 
     with django_assert_num_queries(2):  # which consents are asked, and all that is counted
-        counted([*wanted, *scope_of_before])
+        counted([*now, *before])
 
 
 def test_a_lead_of_all_counts_all_districts_or_some(lies, this_year):
@@ -142,7 +142,7 @@ def test_two_results_of_one_person_count_once(this_year):
     for code, days in (("off_benefits_mostly", 90), ("off_benefits_full", 3)):
         make.outcome(of=rania, code=code, reached_on=ago(days))
 
-    found = count(this_year)[NOW, "resultaat"]
+    found = counted(wanted(this_year))[NOW, "resultaat"]
 
     assert found["work_found"] == find_figure("resultaat-work_found").count(this_year) == 1
 

@@ -17,6 +17,7 @@ class Count:
     number: int = 0
     keys: Counter = field(default_factory=Counter)
     oldest: date | None = None
+    together: int | None = None  # the total, where it is known apart from the keys
 
     def __getitem__(self, key):
         return self.keys[str(key)]
@@ -38,6 +39,8 @@ class Count:
     @property
     def total(self):
         """What was measured of all rows together, in its unit."""
+        if self.together is not None:
+            return self.together
         return sum(int(key) * n for key, n in self.keys.items())
 
     def add(self, key, number, oldest):

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from buddies.models import Buddy
 from buddies.models.buddies import MOST_PLACES
-from kansrijk.overview.figures.registry import LAST_DAY, NOW, family, figure
+from kansrijk.overview.figures.registry import LAST_DAY, NOW, family, figure, flow
 
 LOADS = [("0", "geen deelnemer"), ("1", "1 deelnemer")] + [
     (str(number), f"{number} deelnemers") for number in range(2, MOST_PLACES + 1)
@@ -54,3 +54,13 @@ def by_load(scope):
 def untrained(scope):
     """Buddy's die er nu zijn en de basistraining van de Buddy Academie nog niet hebben gehaald."""
     return present(scope).filter(trained_on=None)
+
+
+@flow("buddy-komt", day="started_on")
+def buddies_coming(scope):
+    return Buddy.objects.visible_to(scope.hat)
+
+
+@flow("buddy-gaat", day="left_on")
+def buddies_going(scope):
+    return Buddy.objects.visible_to(scope.hat).filter(left_on__isnull=False)

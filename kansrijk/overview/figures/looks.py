@@ -13,7 +13,7 @@ from plans.models.reviews import SkippedWhy
 GRACE = timedelta(weeks=3)  # after the planned day a look is still in time
 
 
-@figure("kijkmomenten-gepland", "kijkmomenten die aan de beurt waren", "reviews")
+@figure("kijkmomenten-gepland", "kijkmomenten die aan de beurt waren", "reviews", day="planned_on")
 def reviews_expected(scope):
     """Kijkmomenten met een geplande dag in de periode.
 
@@ -29,7 +29,7 @@ def reviews_expected(scope):
     return planned.filter(Q(state=ReviewState.FINISHED) | missed)
 
 
-@figure("kijkmomenten-op-tijd", "kijkmomenten op tijd", "reviews")
+@figure("kijkmomenten-op-tijd", "kijkmomenten op tijd", "reviews", day="planned_on")
 def reviews_in_time(scope):
     """Kijkmomenten die aan de beurt waren, en gehouden uiterlijk drie weken na de geplande dag.
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from kansrijk.overview.figures.registry import figure, within
+from kansrijk.overview.figures.registry import figure, flow, within
 from kansrijk.values.dates import DaysBetween
 from plans.models import Meeting, Success, Trajectory
 
@@ -14,7 +14,7 @@ FEWEST = 5  # logs; of fewer the middle says nothing
 NEVER = Value(date(9999, 12, 31))
 
 
-@figure("gesprekken", "gesprekken gehouden", "meetings")
+@figure("gesprekken", "gesprekken gehouden", "meetings", day="held_on")
 def meetings_held(scope):
     """Wekelijkse gesprekken die in de periode echt plaatsvonden, vóór de nazorg.
 
@@ -49,13 +49,15 @@ def weeks_due(count):
     return count.total // WEEK
 
 
-@figure("successen", "kleine successen", "successes")
+@figure("successen", "kleine successen", "successes", day="happened_on")
 def successes(scope):
     """Kleine successen van in de periode, zoals ze zijn opgeschreven."""
     return Success.objects.visible_to(scope.hat).filter(within(scope, "happened_on"))
 
 
-@figure("vastleggen", "gesprekken met een bekende tijd", "meetings", measure="seconds")
+@figure(
+    "vastleggen", "gesprekken met een bekende tijd", "meetings", measure="seconds", day="held_on"
+)
 def timed_logs(scope):
     """Hoelang vastleggen duurt: van het openen van de pagina tot opslaan, zonder inhoud.
 
@@ -75,3 +77,16 @@ def in_minutes(seconds):
     """A length of time in words: "1 min 40 s"."""
     minutes, rest = divmod(seconds, 60)
     return " ".join([f"{minutes} min"] * bool(minutes) + [f"{rest} s"] * bool(rest or not minutes))
+
+
+@flow("week-komt", day="started_on")
+def weekly_from(scope):
+    return Trajectory.objects.visible_to(scope.hat)
+
+
+@flow("week-gaat", day="weekly_until")
+def weekly_until(scope):
+    """Trajectories with the day from which no weekly meeting is due any more."""
+    until = Least(Coalesce("aftercare_on", NEVER), Coalesce("ended_on", NEVER))
+    seen = Trajectory.objects.visible_to(scope.hat)
+    return seen.annotate(weekly_until=until).filter(weekly_until__lt=NEVER)

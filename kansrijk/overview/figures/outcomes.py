@@ -3,10 +3,10 @@
 from datetime import timedelta
 from functools import partial
 
-from django.db.models import Case, Exists, F, OuterRef, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 
-from kansrijk.overview.figures.registry import FAMILIES, family, figure, within
+from kansrijk.overview.figures.registry import FAMILIES, family, figure, flow, within
 from participants.models import Participant
 from plans.models import Outcome, OutcomeCheck, OutcomeKind
 from plans.models.outcomes import MOMENTS, Still, had_passed
@@ -28,6 +28,7 @@ def reached(scope):
 
 @family(
     "resultaat", "resultaten", "participants", by="code", unit="participant", split=people_with,
+    day="reached_on",
     members=lambda: kinds(are_parts=False),
 )  # fmt: skip
 def by_kind(scope):
@@ -37,11 +38,27 @@ def by_kind(scope):
 
 @family(
     "deelresultaat", "waarvan", "participants", by="code", unit="participant", split=people_with,
+    day="reached_on",
     members=lambda: kinds(are_parts=True),
 )  # fmt: skip
 def by_part(scope):
     """Deelnemers met dit resultaat in de periode: {name}. Zij tellen ook mee in het geheel."""
     return reached(scope).filter(kind__part_of__isnull=False).annotate(code=F("kind__code"))
+
+
+@flow("resultaat-van", day="reached_on", by="whose")
+def whose_kinds(scope):
+    """Results with `whose`: which kind, and of whom, for who counts people over any days."""
+    return by_kind(scope).annotate(whose=whose())
+
+
+@flow("deelresultaat-van", day="reached_on", by="whose")
+def whose_parts(scope):
+    return by_part(scope).annotate(whose=whose())
+
+
+def whose():
+    return Concat("code", Value(":"), Cast("participant_id", CharField()), output_field=CharField())
 
 
 def outcome_rows(counts, name="now"):
@@ -84,11 +101,12 @@ for _months in MOMENTS:
         f"resultaten-na-{_months}",
         f"resultaten, {_months} maanden later",
         "outcomes",
+        day="reached_on",
         explained=f"Resultaten die in de periode {_months} maanden oud werden. Dit zijn "
         "resultaten, geen deelnemers.",
     )(partial(looked_back_on, _months))
     family(
-        f"na-{_months}", f"resultaten, {_months} maanden later", "outcomes", by="later",
+        f"na-{_months}", f"resultaten, {_months} maanden later", "outcomes", by="later", day="reached_on",
         members=lambda: LATER,
         explained=f"Resultaten die in de periode {_months} maanden oud werden, met dit antwoord op "
         "de vraag of het nog zo is: {name}. Dit zijn resultaten, geen deelnemers."

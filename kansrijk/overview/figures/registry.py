@@ -103,6 +103,7 @@ class Family:
 
 FIGURES = {}
 FAMILIES = {}
+FLOWS = {}  # who comes and who goes, from which the stand of a day follows; on no page
 
 
 def figure(slug, label, shows, **kinds):
@@ -122,6 +123,16 @@ def family(slug, label, shows, *, by, members, **kinds):
     def decorator(rows):
         explained = kinds.pop("explained", None) or told(rows)
         FAMILIES[slug] = Family(slug, label, shows, explained, rows, by, members, **kinds)
+        return rows
+
+    return decorator
+
+
+def flow(slug, *, day, by=""):
+    """Register a function from Scope to the rows of which one comes, or goes, on a day."""
+
+    def decorator(rows):
+        FLOWS[slug] = Figure(slug, slug, "", "", rows, day=day, measure=by)
         return rows
 
     return decorator

@@ -1,46 +1,41 @@
 """From a referral to a match: how many, from where, and how long each step took."""
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 
-from kansrijk.overview.figures.registry import LAST_DAY, family, figure, within
+from kansrijk.overview.figures.registry import NOW, family, figure, within
 from kansrijk.values.dates import DaysBetween
 from participants.models import Match, Participant, Referral
 from participants.models.referrals import Source
-from participants.models.states import State
 
 
 @family(
-    "bron", "aanmeldingen per bron", "referrals", by="source", members=lambda: Source.choices
+    "bron", "aanmeldingen per bron", "referrals", by="source", members=lambda: Source.choices,
+    day="received_on",
 )  # fmt: skip
 def referrals_by_source(scope):
     """Aanmeldingen uit de periode: {name}. De dag van aanmelden telt."""
     return received(scope)
 
 
-@figure("aanmeldingen", "aanmeldingen", "referrals")
+@figure("aanmeldingen", "aanmeldingen", "referrals", day="received_on")
 def received(scope):
     """Aanmeldingen die in de periode binnenkwamen, hoe ze ook afliepen."""
     return Referral.objects.visible_to(scope.hat).filter(within(scope, "received_on"))
 
 
-@figure("aangenomen", "deelnemers aangenomen", "participants")
+@figure("aangenomen", "deelnemers aangenomen", "participants", day="joined_on")
 def accepted(scope):
     """Deelnemers die in de periode zijn aangenomen."""
     return Participant.objects.visible_to(scope.hat).filter(within(scope, "joined_on"))
 
 
-@figure("open-koppelingen", "open koppelingen", "matches", when=LAST_DAY)
+@figure("open-koppelingen", "open koppelingen", "matches", when=NOW, since="proposed_on")
 def open_matches(scope):
-    """Koppelingen die op de laatste dag waren voorgesteld en toen nog niet waren gestart.
-
-    Koppelingen die niet doorgaan tellen niet mee.
-    """
-    last = scope.period.last
-    seen = Match.objects.visible_to(scope.hat).filter(proposed_on__lte=last)
-    return seen.filter(Q(started_on=None) | Q(started_on__gt=last)).exclude(state=State.DECLINED)
+    """Koppelingen die zijn voorgesteld en nog niet zijn gestart."""
+    return Match.objects.visible_to(scope.hat).waiting()
 
 
-@figure("gestarte-koppelingen", "koppelingen gestart", "matches")
+@figure("gestarte-koppelingen", "koppelingen gestart", "matches", day="started_on")
 def started_matches(scope):
     """Koppelingen die in de periode door WIJ zijn goedgekeurd en begonnen."""
     return Match.objects.visible_to(scope.hat).filter(within(scope, "started_on"))
@@ -79,7 +74,7 @@ MEASURED = (
 
 
 @figure(
-    "tijd", "aanmelding tot start", "matches", measure="days",
+    "tijd", "aanmelding tot start", "matches", measure="days", day="started_on",
     explained=f"{MEASURED}\nFormule: de mediaan van de dagen van de dag van aanmelden tot de start.",
 )  # fmt: skip
 def whole_road(scope):
@@ -107,6 +102,6 @@ def step_of_road(since, until):
 
 for _slug, (_label, _since, _until, _words) in STEPS.items():
     figure(
-        _slug, _label, "matches", measure="days",
+        _slug, _label, "matches", measure="days", day="started_on",
         explained=f"{MEASURED}\nFormule: de mediaan van de dagen {_words}.",
     )(step_of_road(_since, _until))  # fmt: skip

@@ -18,6 +18,7 @@ TOLD = (
 
 @family(
     "oorzaak", "knelpunten per oorzaak", "obstacles", by="cause", members=lambda: Cause.choices,
+    day="raised_on",
     explained="Knelpunten die in de periode zijn gemeld en naar WIJ mochten, met deze oorzaak: "
     "{name}. " + TOLD,
 )  # fmt: skip
@@ -27,7 +28,7 @@ def by_cause(scope):
 
 
 @family(
-    "organisatie", "knelpunten per organisatie", "obstacles", by="partner_id",
+    "organisatie", "knelpunten per organisatie", "obstacles", by="partner_id", day="raised_on",
     members=lambda: list(Partner.objects.in_order().values_list("pk", "name")),
     explained="Knelpunten die in de periode zijn gemeld en naar WIJ mochten, waarbij {name} kan "
     "helpen. " + TOLD,
@@ -36,7 +37,9 @@ def by_partner(scope):
     return by_cause(scope).filter(partner__isnull=False)
 
 
-@figure("knelpunten-opgelost", "knelpunten opgelost", "obstacles", measure="days")
+@figure(
+    "knelpunten-opgelost", "knelpunten opgelost", "obstacles", measure="days", day="state_since"
+)
 def solved(scope):
     """Knelpunten die in de periode zijn opgelost, en naar WIJ mochten.
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Least
 
-from kansrijk.overview.figures.registry import LAST_DAY, family, figure, within
+from kansrijk.overview.figures.registry import LAST_DAY, family, figure, flow, within
 from plans.models import Trajectory
 from plans.models.trajectories import Ending, Phase, Why
 
@@ -22,7 +22,7 @@ PHASES = [(phase.value, phase.label) for phase in Phase]
 RUNNING = [(phase.value, phase.label) for phase in OPEN_PHASES]
 
 
-@figure("begonnen", "deelnemers begonnen", "trajectories")
+@figure("begonnen", "deelnemers begonnen", "trajectories", day="started_on")
 def begun(scope):
     """Trajecten die in de periode begonnen."""
     return Trajectory.objects.visible_to(scope.hat).filter(within(scope, "started_on"))
@@ -85,11 +85,11 @@ def left(phase):
 
 for _phase in OPEN_PHASES:
     figure(
-        f"erin-{_phase.value}", f"naar “{_phase.label}”", "trajectories",
+        f"erin-{_phase.value}", f"naar “{_phase.label}”", "trajectories", day=BEGINS[_phase],
         explained=f"Trajecten die in de periode in de fase “{_phase.label}” kwamen.",
     )(entered(_phase))  # fmt: skip
     figure(
-        f"eruit-{_phase.value}", f"uit “{_phase.label}”", "trajectories",
+        f"eruit-{_phase.value}", f"uit “{_phase.label}”", "trajectories", day="left_on",
         explained=f"Trajecten die in de periode uit de fase “{_phase.label}” gingen, naar een "
         "volgende fase of naar het einde.\n"
         "Formule: stand bij het begin, plus erin, min eruit, is de stand op de laatste dag.",
@@ -99,15 +99,21 @@ for _phase in OPEN_PHASES:
 # ── How years ended ─────────────────────────────────────────────────────────
 
 
-@figure("geeindigd", "trajecten geëindigd", "trajectories")
+@figure("geeindigd", "trajecten geëindigd", "trajectories", day="ended_on")
 def ended(scope):
     """Trajecten die in de periode eindigden, als klaar of als gestopt."""
     return Trajectory.objects.visible_to(scope.hat).filter(within(scope, "ended_on"))
 
 
 @family(
-    "gestopt", "waarom gestopt", "trajectories", by="ended_why", members=lambda: Why.choices
+    "gestopt", "waarom gestopt", "trajectories", by="ended_why", members=lambda: Why.choices,
+    day="ended_on",
 )  # fmt: skip
 def stopped(scope):
     """Trajecten die in de periode stopten vóór het einde van het jaar, met deze reden: {name}."""
     return ended(scope).filter(ending=Ending.STOPPED)
+
+
+@flow("begonnen-gestopt", day="started_on", by="ended_on")
+def begun_and_stopped(scope):
+    return Trajectory.objects.visible_to(scope.hat).filter(ending=Ending.STOPPED)

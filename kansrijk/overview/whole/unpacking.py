@@ -4,6 +4,7 @@ from itertools import batched
 
 from django.db import DatabaseError, connection, transaction
 
+from kansrijk.overview.models import DayBook, Standing, Tally
 from kansrijk.overview.whole import Refused
 from kansrijk.overview.whole.checking import CHANGED, opened
 from kansrijk.overview.whole.packing import write_table
@@ -44,6 +45,8 @@ def check_empty():
 def fill(package):
     take_time()
     check_empty()
+    for kept in (DayBook, Standing, Tally):  # counted of what was here, which goes
+        kept.objects.all().delete()
     for table in package.tables:
         execute(f"DELETE FROM {quoted(table.name)}")
     for table in lines_first(package.tables):

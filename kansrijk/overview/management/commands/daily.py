@@ -1,3 +1,4 @@
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from kansrijk.imports.models import Upload
@@ -14,6 +15,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        call_command("keep_figures", stdout=self.stdout)
         written = write_letters(waiting())
         sent = deliver()
         self.stdout.write(f"{written} geschreven, {sent} verstuurd")

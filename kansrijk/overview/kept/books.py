@@ -1,0 +1,145 @@
+"""Day books: making them, and adding what changed in them to the tallies of the programme."""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from kansrijk.accounts.models import Hat, Role
+from kansrijk.overview.figures.counting import cells
+from kansrijk.overview.figures.registry import FAMILIES, FIGURES, FLOWS, NOW, Scope
+from kansrijk.overview.kept.pulse import pulses
+from kansrijk.overview.models import DayBook, Standing, Tally
+from kansrijk.overview.periods import Period
+from kansrijk.places.models import District
+from kansrijk.values.dates import FIRST, LAST
+from plans.models.outcomes import MOMENTS, check_day
+
+EVER = Period(FIRST, LAST)
+LATER = {f"{slug}na-{months}": months for months in MOMENTS for slug in ("", "resultaten-")}
+PEOPLE = ("resultaat-van", "deelresultaat-van")  # counted once a person, over whatever days
+
+
+def everything():
+    """All that a day book holds: what has a day, and what is of now."""
+    return [each for some in (FIGURES, FAMILIES, FLOWS) for each in some.values() if is_kept(each)]
+
+
+def is_kept(each):
+    return (bool(each.day) or each.when == NOW) and each.unit == "pk"
+
+
+def stale(districts=None):
+    """The ids of the districts whose day book does not hold any more, or was never made."""
+    beats, today = pulses(districts), timezone.localdate()
+    asked = District.objects.values_list("pk", flat=True) if districts is None else districts
+    books = DayBook.objects.filter(made_on=today).values_list("district", "version")
+    held = dict(books if districts is None else books.filter(district__in=districts))
+    return [pk for pk in asked if held.get(pk) != beats.get(pk, 0)]
+
+
+def make(districts):
+    """Count these districts anew and keep that; nothing of one that somebody else just did."""
+    beats = pulses(districts)  # before counting: what is written meanwhile makes it stale again
+    days, now = counted(districts)
+    with transaction.atomic():
+        keep(districts, beats, days, now)
+
+
+def counted(districts):
+    """Return what the day books of these districts are to hold: (days, now), by district."""
+    hat = Hat(role=Role.LEAD)  # of the whole programme: a day book is nobody's own
+    hat.home, hat.reach = None, districts
+    scope, days, now = Scope(hat, EVER), defaultdict(dict), defaultdict(dict)
+    wanted = [("", each, scope) for each in everything()]
+    for _, each, cell in cells(wanted, places=True, days=True):
+        if each.day:
+            months = LATER.get(each.slug)
+            day = check_day(cell.day, months) if months else cell.day
+            row = [day.toordinal(), cell.key or "", cell.number]
+            days[cell.place].setdefault(each.slug, []).append(row)
+        else:
+            add(now[cell.place].setdefault(each.slug, [0, {}, None]), cell)
+    for slugs in days.values():
+        for rows in slugs.values():
+            rows.sort()
+    return days, now
+
+
+def add(told, cell):
+    told[0] += cell.number
+    if cell.key is not None:
+        told[1][cell.key] = told[1].get(cell.key, 0) + cell.number
+    if cell.oldest:
+        told[2] = min(told[2] or "9999", cell.oldest.isoformat())
+
+
+def keep(districts, beats, days, now):
+    """Put these counts in the place of those that stood there, and the difference in the tallies."""
+    change, today = Counter(), timezone.localdate()
+    for pk in sorted(districts):
+        version = beats.get(pk, 0)
+        book = locked(pk)
+        if book.made_on == today and book.version >= version:
+            continue
+        for slug, rows in days[pk].items():
+            change.update({(slug, day, key): n for day, key, n in rows if slug not in PEOPLE})
+        for slug, rows in book.days.items():
+            change.subtract({(slug, day, key): n for day, key, n in rows if slug not in PEOPLE})
+        book.version, book.days, book.now = version, days[pk], now[pk]
+        book.made_on, book.made_at = today, timezone.now()
+        book.save()
+        stand(pk, now[pk])
+    tally(change)
+
+
+def locked(pk):
+    """The day book of a district, held until the transaction ends; an empty one where none is."""
+    empty = DayBook(
+        district_id=pk, version=-1, made_on=date.min, made_at=timezone.now(), days={}, now={}
+    )
+    DayBook.objects.bulk_create([empty], ignore_conflicts=True)
+    return DayBook.objects.select_for_update().get(district=pk)
+
+
+def stand(pk, now):
+    Standing.objects.filter(district=pk).delete()
+    Standing.objects.bulk_create(
+        Standing(
+            district_id=pk, figure=slug, key=key, number=n,
+            oldest=date.fromisoformat(oldest) if oldest else None,
+        )
+        for slug, (number, keys, oldest) in now.items()
+        for key, n in (keys or {"": number}).items()
+    )  # fmt: skip
+
+
+def tally(change):
+    """Add to the tallies, always in the same order, so that two at once never wait in a circle."""
+    rows = sorted((*where, number) for where, number in change.items() if number)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO overview_tally (figure, day, key, number) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT (figure, day, key) DO UPDATE "
+            "SET number = overview_tally.number + EXCLUDED.number",
+            rows,
+        )
+        cursor.execute("DELETE FROM overview_tally WHERE number = 0")
+
+
+def misfits():
+    """What does not hold of what is kept: sentences; none where all is well. For the command."""
+    made = list(DayBook.objects.values_list("district", flat=True))
+    fresh = sorted(set(made) - set(stale(made)))
+    days, now = counted(fresh)
+    for book in DayBook.objects.filter(district__in=fresh):
+        if book.days != days[book.pk] or book.now != now[book.pk]:
+            yield f"dagboek van gebied {book.pk} is niet gelijk aan de bron"
+    total = Counter()
+    for book in DayBook.objects.iterator():
+        for slug, rows in book.days.items():
+            total.update({(slug, day, key): n for day, key, n in rows if slug not in PEOPLE})
+    kept = {(each.figure, each.day, each.key): each.number for each in Tally.objects.iterator()}
+    if kept != {where: number for where, number in total.items() if number}:
+        yield "de optelling van het hele programma is niet gelijk aan de dagboeken"

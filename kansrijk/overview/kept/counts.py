@@ -1,0 +1,134 @@
+"""What Gebied shows, from what is kept instead of from the rows; the same numbers."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from kansrijk.overview.figures.counting import Count, counted
+from kansrijk.overview.figures.registry import NOW
+from kansrijk.overview.figures.year import OPEN_PHASES
+from kansrijk.overview.kept import books
+from kansrijk.overview.kept.sums import OfBooks, OfProgramme
+from kansrijk.overview.models import DayBook
+from plans.models.trajectories import Phase
+
+DAY = timedelta(days=1)
+AT_ONCE = 20  # districts that are counted anew while somebody waits for the page
+PHASES = [f"{way}-{phase.value}" for phase in OPEN_PHASES for way in ("erin", "eruit")]
+STANDS = [*PHASES, "buddy-komt", "buddy-gaat", "week-komt", "week-gaat"]
+FLOWS = ["week-komt", "week-gaat"]
+
+
+def kept(wanted, hat):
+    """Return ({(name, slug): Count}, moment) of what is wanted, or None where it is not kept.
+
+    `wanted` are (name, Figure or Family, Scope), as for `counted`. The moment is that of the
+    oldest count in it. Who takes part themselves does not count at home, and nobody keeps that.
+    """
+    if hat.home:
+        return None
+    places = [hat.district_id] if hat.district_id else hat.reach
+    made_at = fresh(places)
+    if made_at is None:
+        return None
+    wanted = list(wanted)
+    sums = sums_of(places, {scope.period for _, _, scope in wanted})
+    now = sums.now()
+    counts = {
+        (name, each.slug): now[each.slug] if each.when == NOW else of(each, scope.period, sums)
+        for name, each, scope in wanted
+    }
+    missing = [
+        (name, each, scope) for name, each, scope in wanted if counts[name, each.slug] is None
+    ]
+    return counts | counted(missing), made_at
+
+
+def fresh(places):
+    """The moment of the oldest count, after the stale ones are made anew where they are few.
+
+    None where some were never made and there are too many to make while somebody waits.
+    """
+    stale = books.stale(places)
+    if len(stale) <= AT_ONCE:
+        if stale:
+            books.make(stale)
+        return timezone.now()
+    made = DayBook.objects.filter(district__in=stale).order_by("made_at")
+    moments = list(made.values_list("made_at", flat=True))
+    return moments[0] if len(moments) == len(stale) else None
+
+
+def sums_of(places, periods):
+    if places is None:
+        return OfProgramme(periods, STANDS, FLOWS)
+    return OfBooks(list(DayBook.objects.filter(district__in=places)))
+
+
+def of(each, period, sums):
+    """The Count of a figure that has a day, or follows from those that have; None of others."""
+    if each.slug in ("resultaat", "deelresultaat"):
+        return people(sums, f"{each.slug}-van", period)
+    if each.day and each.unit == "pk":
+        return sums.window(each.slug, period)
+    rule = RULES.get(each.slug)
+    return rule and rule(sums, period)
+
+
+def people(sums, slug, period):
+    """How many people have each kind of result; None where only days were added up."""
+    if isinstance(sums, OfProgramme):
+        return None
+    found = Count()
+    for code in (whose.partition(":")[0] for whose in sums.window(slug, period).keys):
+        found.add(code, 1, None)
+    return found
+
+
+def stands(sums, day):
+    """How many are in each phase that is not an end, at the end of this day."""
+    found = Count()
+    for phase in OPEN_PHASES:
+        came, went = (sums.until(f"{way}-{phase.value}", day) for way in ("erin", "eruit"))
+        found.add(phase.value, came - went, None)
+    return found
+
+
+def phases(sums, period):
+    found = stands(sums, period.last)
+    ended, stopped = (sums.window(slug, period).number for slug in ("geeindigd", "gestopt"))
+    found.add(Phase.DONE.value, ended - stopped, None)
+    found.add(Phase.STOPPED.value, stopped, None)
+    return found
+
+
+def phases_before(sums, period):
+    return stands(sums, period.first - DAY)
+
+
+def stayed(sums, period):
+    """Who began in the period, without whom of those had stopped by its last day."""
+    last = period.last.isoformat()
+    gone = sums.window("begonnen-gestopt", period).keys
+    stopped = sum(n for day, n in gone.items() if day <= last)
+    return Count(sums.window("begonnen", period).number - stopped)
+
+
+def buddies(sums, period):
+    return Count(sums.until("buddy-komt", period.last) - sums.until("buddy-gaat", period.last))
+
+
+def weeks(sums, period):
+    """The days on which weekly meetings were due: of who came, without those of who went."""
+    number = sums.until("week-komt", period.last) - sums.until("week-gaat", period.first)
+    days = sums.days("week-komt", period) - sums.days("week-gaat", period)
+    return Count(number, together=days)
+
+
+RULES = {
+    "fase": phases,
+    "begin": phases_before,
+    "gebleven": stayed,
+    "buddys": buddies,
+    "trajecten-met-gesprekken": weeks,
+}
