@@ -2,8 +2,10 @@
 
 import re
 import time
+from functools import cache
 
 from django.test import Client
+from django.test.client import ClientHandler
 
 INLINE = {
     "a style attribute": re.compile(r"<[^>]+\sstyle\s*=", re.IGNORECASE),
@@ -19,8 +21,20 @@ INLINE = {
 ELSEWHERE = re.compile(r"(?:href|src|action)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE)
 
 
+@cache
+def loaded(*, checks_csrf):
+    """The middleware keeps nothing of a request; loading it costs more than answering one."""
+    handler = ClientHandler(enforce_csrf_checks=checks_csrf)
+    handler.load_middleware()
+    return handler
+
+
 class HouseClient(Client):
     """Fails when a page holds something inline, or loads from elsewhere."""
+
+    def __init__(self, *, enforce_csrf_checks=False, **defaults):
+        super().__init__(**defaults)
+        self.handler = loaded(checks_csrf=enforce_csrf_checks)
 
     def request(self, **request):
         response = super().request(**request)

@@ -6,11 +6,14 @@ import logging
 import pytest
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from xdist.scheduler import LoadGroupScheduling
 
 from kansrijk.accounts.models import Role
 from tests import make
 from tests.client import HouseClient
 
+# Tests that share something which takes long to make; the same process runs them all.
+TOLD_ONCE = ("tests/demo/", "tests/plans/test_a_year.py", "tests/ui/test_production.py")
 SHIPPED = {}  # table → (columns, rows) that migrations made, as they stand before the first test
 
 
@@ -74,6 +77,18 @@ def run(statements):
     with connection.cursor() as cursor:
         for sql in statements:
             cursor.execute(sql)
+
+
+class Together(LoadGroupScheduling):
+    """Keep what is told once in one process; a mark does not reach xdist since pytest 9.2."""
+
+    def _split_scope(self, nodeid):
+        return next((place for place in TOLD_ONCE if nodeid.startswith(place)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Together(config, log)
 
 
 BaseDatabaseOperations.execute_sql_flush = empty_with_triggers_off

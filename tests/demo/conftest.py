@@ -3,22 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from django.db import transaction
 
 from kansrijk.demo.fill import tell
 
-HERE = Path(__file__).parent
 TODAY = date(2026, 11, 18)
-
-
-def pytest_collection_modifyitems(items):
-    """One process fills the database for all of them."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @dataclass
