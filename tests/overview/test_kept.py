@@ -112,7 +112,7 @@ def test_a_look_when_nothing_changed_counts_nothing(lies, django_assert_num_quer
     asked = wanted(Scope(lies, of_year(make.today())))
     assert not lies.home and kept(asked, lies)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         kept(asked, lies)
 
 

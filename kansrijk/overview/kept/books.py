@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kansrijk.accounts.models import Hat, Role
 from kansrijk.overview.figures.counting import cells
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, FLOWS, NOW, Scope
 from kansrijk.overview.kept.pulse import pulses
-from kansrijk.overview.models import DayBook, Standing, Tally
+from kansrijk.overview.models import DayBook, Pulse, Standing, Tally
 from kansrijk.overview.periods import Period
 from kansrijk.places.models import District
 from kansrijk.values.dates import FIRST, LAST
@@ -30,17 +32,24 @@ def is_kept(each):
     return (bool(each.day) or each.when == NOW) and each.unit == "pk"
 
 
-def stale(districts=None):
+def held(districts=None):
+    """The day books that hold: of today, and nothing was written in their district since."""
+    beats = Pulse.objects.filter(place=OuterRef("district")).order_by().values("place")
+    beat = Coalesce(Subquery(beats.annotate(sum=Sum("number")).values("sum")), 0)
+    books = DayBook.objects.filter(made_on=timezone.localdate(), version=beat)
+    return books if districts is None else books.filter(district__in=districts)
+
+
+def stale():
     """The ids of the districts whose day book does not hold any more, or was never made."""
-    beats, today = pulses(districts), timezone.localdate()
-    asked = District.objects.values_list("pk", flat=True) if districts is None else districts
-    books = DayBook.objects.filter(made_on=today).values_list("district", "version")
-    held = dict(books if districts is None else books.filter(district__in=districts))
-    return [pk for pk in asked if held.get(pk) != beats.get(pk, 0)]
+    fine = set(held().values_list("district", flat=True))
+    return [pk for pk in District.objects.values_list("pk", flat=True) if pk not in fine]
 
 
 def make(districts):
     """Count these districts anew and keep that; nothing of one that somebody else just did."""
+    if not districts:
+        return
     beats = pulses(districts)  # before counting: what is written meanwhile makes it stale again
     days, now = counted(districts)
     with transaction.atomic():
@@ -130,10 +139,9 @@ def tally(change):
 
 def misfits():
     """What does not hold of what is kept: sentences; none where all is well. For the command."""
-    made = list(DayBook.objects.values_list("district", flat=True))
-    fresh = sorted(set(made) - set(stale(made)))
-    days, now = counted(fresh)
-    for book in DayBook.objects.filter(district__in=fresh):
+    books = list(held())
+    days, now = counted([book.pk for book in books])
+    for book in books:
         if book.days != days[book.pk] or book.now != now[book.pk]:
             yield f"dagboek van gebied {book.pk} is niet gelijk aan de bron"
     total = Counter()

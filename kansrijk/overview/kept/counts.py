@@ -27,42 +27,46 @@ def kept(wanted, hat):
     """
     if hat.home:
         return None
-    places = [hat.district_id] if hat.district_id else hat.reach
-    made_at = fresh(places)
-    if made_at is None:
-        return None
     wanted = list(wanted)
-    sums = sums_of(places, {scope.period for _, _, scope in wanted})
+    found = of_districts(hat) if hat.district_id or hat.reach is not None else of_all(wanted)
+    if found is None:
+        return None
+    sums, made_at = found
     now = sums.now()
     counts = {
         (name, each.slug): now[each.slug] if each.when == NOW else of(each, scope.period, sums)
         for name, each, scope in wanted
     }
-    missing = [
-        (name, each, scope) for name, each, scope in wanted if counts[name, each.slug] is None
-    ]
-    return counts | counted(missing), made_at
+    live = [(name, each, scope) for name, each, scope in wanted if counts[name, each.slug] is None]
+    return counts | counted(live), made_at
 
 
-def fresh(places):
-    """The moment of the oldest count, after the stale ones are made anew where they are few.
+def of_districts(hat):
+    """The sums of the districts of this hat, of this moment; one statement when nothing changed."""
+    places = [hat.district_id] if hat.district_id else hat.reach
+    found = {book.pk: book for book in books.held(places)}
+    if stale := [pk for pk in places if pk not in found]:
+        if len(stale) > AT_ONCE:
+            return None
+        books.make(stale)
+        found |= {book.pk: book for book in DayBook.objects.filter(district__in=stale)}
+    return OfBooks(list(found.values())), timezone.now()
+
+
+def of_all(wanted):
+    """The sums of the whole programme, with the moment of the oldest count in them.
 
     None where some were never made and there are too many to make while somebody waits.
     """
-    stale = books.stale(places)
+    stale, made_at = books.stale(), timezone.now()
     if len(stale) <= AT_ONCE:
-        if stale:
-            books.make(stale)
-        return timezone.now()
-    made = DayBook.objects.filter(district__in=stale).order_by("made_at")
-    moments = list(made.values_list("made_at", flat=True))
-    return moments[0] if len(moments) == len(stale) else None
-
-
-def sums_of(places, periods):
-    if places is None:
-        return OfProgramme(periods, STANDS, FLOWS)
-    return OfBooks(list(DayBook.objects.filter(district__in=places)))
+        books.make(stale)
+    else:
+        made = DayBook.objects.filter(district__in=stale).values_list("made_at", flat=True)
+        if len(made) < len(stale):
+            return None
+        made_at = min(made)
+    return OfProgramme({scope.period for _, _, scope in wanted}, STANDS, FLOWS), made_at
 
 
 def of(each, period, sums):
