@@ -115,6 +115,7 @@ else:
     DATABASE["OPTIONS"] = {
         "options": "-c lock_timeout=3000 -c statement_timeout=10000"
         " -c idle_in_transaction_session_timeout=15000"
+        " -c jit=off"  # compiling the one statement of all figures takes longer than running it
     }
 CACHES = {  # shared by all workers, so that the limits on sign-in hold for all of them
     "default": {
