@@ -15,7 +15,7 @@ class Known:
 
     files: list  # participants whose file this lead may open
     referrals: list  # open referrals that this lead may open
-    is_here: bool  # somebody else in this district, whom this lead may not open
+    is_here: bool  # somebody else where this lead works, whom this lead may not open
     is_elsewhere: bool  # somebody in another district: never which, never who
     mark: str  # tells the same people from others, without saying who they are
 
@@ -23,19 +23,23 @@ class Known:
         return bool(self.files or self.referrals or self.is_here or self.is_elsewhere)
 
 
+def seen(people, hat):
+    return list(people.visible_to(hat).select_related("district").order_by("pk"))
+
+
 def known_to(hat, name, birth_year, *, besides=None):
     """Look in all districts for somebody with this name and year of birth (see known_like)."""
-    found = known_like(name, birth_year, besides=besides)
+    found, own = known_like(name, birth_year, besides=besides), hat.district_id
     rows = [list(people.values_list("pk", "district_id")) for people in found]
-    files, referrals = (list(people.visible_to(hat).order_by("pk")) for people in found)
+    files, referrals = (seen(people, hat) for people in found)
     opened = [{each.pk for each in people} for people in (files, referrals)]
-    hidden = [where for own, all_of in zip(opened, rows, strict=True)
-              for pk, where in all_of if pk not in own]  # fmt: skip
+    hidden = [where for seen, all_of in zip(opened, rows, strict=True)
+              for pk, where in all_of if pk not in seen]  # fmt: skip
     mark = salted_hmac("kansrijk.known", str([sorted(pks) for pks in rows]), algorithm="sha256")
     return Known(
         files,
         referrals,
-        is_here=hat.district_id in hidden,
-        is_elsewhere=any(where != hat.district_id for where in hidden),
+        is_here=any(own in (None, where) for where in hidden),
+        is_elsewhere=any(own not in (None, where) for where in hidden),
         mark=mark.hexdigest()[:16].translate(LETTERS),
     )

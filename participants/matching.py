@@ -147,12 +147,13 @@ def candidates(participant, *, hat):
     """Return the Candidates for a participant, who fits best first; a constant number of queries.
 
     `participant` needs `language` and `preference` at hand. Buddies who cannot be proposed are left
-    out: see `BuddyQuerySet.may_be_proposed`, and those who already have a card here, to whom this
-    participant said no, or who live in the same household.
+    out: see `BuddyQuerySet.may_be_proposed`, and those of another district, who already have a card
+    here, to whom this participant said no, or who live in the same household.
     """
     wanted = Wanted(participant)
     known = Match.objects.not_again(participant).values("buddy")
-    free = Buddy.objects.visible_to(hat).may_be_proposed().exclude(pk__in=known)
+    here = Buddy.objects.visible_to(hat).filter(district=participant.district_id)
+    free = here.may_be_proposed().exclude(pk__in=known)
     others = free.exclude(user__participant__household=participant.household_id)
     judged = (wanted.judge(buddy) for buddy in others.for_list().prefetch_related("themes"))
     return sorted(judged, key=lambda candidate: candidate.order)

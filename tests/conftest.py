@@ -152,6 +152,12 @@ def lies(db):
 
 
 @pytest.fixture
+def lotte(db):
+    """She leads the whole programme."""
+    return make.hat(Role.LEAD, "Lotte Voorbeeldsma", where=None)
+
+
+@pytest.fixture
 def tess(db):
     return make.hat(Role.TRAINER, "Tess Nepstra")
 

@@ -63,7 +63,7 @@ def user(name="Iemand Nepstra", **fields):
 
 def hat(role, name="Iemand Nepstra", *, where="west", of=None):
     """A hat as a request wears it: its user and district are at hand."""
-    place = None if role in EVERYWHERE else district(where)
+    place = district(where) if where and role not in EVERYWHERE else None
     made = Hat.objects.create(user=of or user(name), role=role, district=place)
     if role == Role.WIJ:
         WijContact.objects.get_or_create(user=made.user, defaults={"district": place})

@@ -27,7 +27,7 @@ def said(absence):
 
 def colleagues(hat):
     """The hats whose absence this hat may keep: one's own, for a lead also the helpers."""
-    live = Hat.objects.filter(district=hat.district, withdrawn_at=None)
+    live = Hat.objects.filter(hat.here(), withdrawn_at=None)
     mine = Q(pk=hat.pk)
     if hat.role == Role.LEAD:
         mine |= Q(role__in=[Role.BUDDY, Role.WIJ])
@@ -51,6 +51,8 @@ class WhoForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = colleagues(hat).exclude(pk=hat.pk)
         self.fields["wie"].queryset = others.order_by("role", "user__name", "pk")
+        if hat.leads_all:
+            self.fields["wie"].empty_label = "Kies"
 
 
 class VersionForm(forms.Form):

@@ -25,14 +25,14 @@ class AbsenceQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """One's own, those in which one stands in, and for a lead all of the district."""
         own = Q(user=hat.user, role=hat.role) | Q(deputy=hat.user, role=hat.role)
-        here = self.filter(district=hat.district)
+        here = self.filter(hat.here())
         return here if hat.role == Role.LEAD else here.filter(own)
 
     def changeable_by(self, hat):
         """One's own, and for a lead those of the buddies and the WIJ of the district."""
         own = Q(user=hat.user, role=hat.role)
         helpers = Q(role__in=[Role.BUDDY, Role.WIJ])
-        here = self.filter(district=hat.district)
+        here = self.filter(hat.here())
         return here.filter(own | helpers) if hat.role == Role.LEAD else here.filter(own)
 
     def coming(self):
@@ -60,7 +60,7 @@ class AbsenceQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
-        return self.select_related("user", "deputy").fetch_mode(models.FETCH_RAISE)
+        return self.select_related("user", "deputy", "district").fetch_mode(models.FETCH_RAISE)
 
     def replaced_by(self, hat, day=None):
         """The ids of the users for whom this hat stands in on this day, to use in a filter."""

@@ -1,6 +1,7 @@
 """Afwezig: who is away from when to when, and who stands in."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -10,20 +11,27 @@ from buddies.models import Absence
 from buddies.models.absences import REPLACED
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
+from kansrijk.accounts.reach import ReachForm
 from kansrijk.audit.forms import store
 from kansrijk.ui.htmx import go, is_sent, render, typed
+
+ROWS_A_PAGE = 50
+WHO_FIRST = "Kies eerst een gebied, en dan wie er weg is."
 
 
 @hats(*REPLACED)
 def absence_list(request):
     """One's own days away, those in which one stands in, and for a lead all of the district."""
-    seen = list(Absence.objects.visible_to(request.hat).coming().for_list())
+    where = ReachForm(request.GET, hat=request.hat)
+    seen = list(Absence.objects.visible_to(where.hat).coming().for_list())
     me = (request.hat.user_id, request.hat.role)
+    every = seen if request.hat.role == Role.LEAD else []
     context = {
         "own": [a for a in seen if (a.user_id, a.role) == me],
         "mine_to_replace": [a for a in seen if (a.deputy_id, a.role) == me],
-        "all": seen if request.hat.role == Role.LEAD else [],
-        "who": WhoForm(hat=request.hat),
+        "page": Paginator(every, ROWS_A_PAGE).get_page(request.GET.get("pagina")),
+        "form": where,
+        "who": WhoForm(hat=where.hat) if where.district else None,
     }
     return render(request, "absences/list.html", context, part="absences")
 
@@ -34,6 +42,9 @@ def absence_add(request):
     if not form.is_valid():
         raise Http404
     away = form.cleaned_data["wie"] or request.hat
+    if away.district is None:
+        messages.info(request, WHO_FIRST)
+        return go(request, "absences:list")
     return edit(request, Absence(user=away.user, role=away.role, district=away.district))
 
 

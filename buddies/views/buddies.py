@@ -7,6 +7,7 @@ from buddies.models import Absence, Buddy
 from buddies.models.cards import Shown
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
+from kansrijk.accounts.reach import ReachForm
 from kansrijk.audit.forms import store
 from kansrijk.ui.htmx import go, is_sent, render, typed
 
@@ -16,15 +17,15 @@ ROWS_A_PAGE = 50
 @hats(Role.WIJ, Role.LEAD, Role.TRAINER)
 def buddy_list(request):
     """With who is away now; WIJ sees those of a colleague whom they replace too."""
-    is_wij = request.hat.role == Role.WIJ
-    found = Buddy.objects.visible_to(request.hat).active().for_list().with_absence()
+    is_wij, where = request.hat.role == Role.WIJ, ReachForm(request.GET, hat=request.hat)
+    found = Buddy.objects.visible_to(where.hat).active().for_list().with_absence()
     shown = found.with_contact() if is_wij else found
     page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     stands_in = Absence.objects.stood_in_by(request.hat) if is_wij else ()
     away = {absence.user_id: absence for absence in stands_in}
     for buddy in page:
         buddy.replaced = away.get(buddy.wij_contact.user_id) if buddy.wij_contact else None
-    return render(request, "buddies/list.html", {"page": page}, part="rows")
+    return render(request, "buddies/list.html", {"form": where, "page": page}, part="rows")
 
 
 @hats(Role.LEAD, Role.TRAINER)

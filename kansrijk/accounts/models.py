@@ -1,3 +1,5 @@
+from copy import copy
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -137,14 +139,30 @@ class Hat(models.Model):
         ]
 
     def __str__(self):
-        where = f" in {self.district}" if self.district_id else ""
-        return f"{self.get_role_display()}{where}"
+        return f"{self.get_role_display()}{self.where}"
+
+    @property
+    def leads_all(self):
+        """Whether this is a lead of the whole programme."""
+        return self.role == Role.LEAD and self.district_id is None
+
+    @property
+    def where(self):
+        """Where this hat works, in words behind its role."""
+        everywhere = " van het hele programma" if self.leads_all else ""
+        return f" in {self.district}" if self.district_id else everywhere
 
     @cached_property
     def home(self):
         """The id of the household of who wears this hat, where they take part too; else None."""
         own = getattr(self.user, "participant", None)
         return own and own.household_id
+
+    def within(self, districts):
+        """This hat, looking only at these districts."""
+        narrowed = copy(self)
+        narrowed.reach = [district.pk for district in districts]
+        return narrowed
 
     def here(self, path="district"):
         """The condition that the district at this path is one in which this hat works."""

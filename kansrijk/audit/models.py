@@ -237,7 +237,8 @@ def who_in_words(day, names):
 def in_words(day):
     """A row of `by_day` as the people it is about read it ("een gesprek toegevoegd")."""
     done = STEPS_IN_WORDS.get(day["step"], Verb(day["verb"]).label)
-    where = f" in {day['district'].capitalize()}" if day["district"] else ""
+    everywhere = " van het hele programma" if day["role"] == Role.LEAD else ""
+    where = f" in {day['district'].capitalize()}" if day["district"] else everywhere
     return day | {
         "what": f"{IN_WORDS.get(day['subject'], 'iets anders')} {done}",
         "role": f"{role_in_words(day['role'])}{where}",

@@ -21,6 +21,7 @@ LEADS = {
     "Bram Voorbeeldsma": ["oost", "oosterpark"],
     "Renée Fictema": ["zuid"],
 }
+LEADS_ALL = "Lotte Voorbeeldsma"  # of the whole programme
 WIJ = {
     "west": ["Wouter Speelmaat", "Karima Nepstra"],
     "oost": ["Pieter Demovelt", "Sanne Proefstra"],
@@ -100,6 +101,8 @@ class Team:
         for slug, buddies in BUDDIES.items():
             self.helpers[slug] = [self.add_buddy(slug, i) for i in range(len(buddies))]
         self.add_absences()
+        self.user(LEADS_ALL, self.since("west"))
+        self.hat(LEADS_ALL, Role.LEAD)
 
     def user(self, full, joined_on=None):
         """Return the user with this name, made when new."""

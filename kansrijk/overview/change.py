@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from kansrijk.accounts.reach import ReachForm
 from kansrijk.overview.periods import Period
-from kansrijk.values.forms import CheckedForm
 from kansrijk.values.small import SMALL, TOO_FEW
 from plans.change import Missing, Pair
 from plans.models.reviews import Which
@@ -26,22 +26,20 @@ EXPLAINED = (
 )
 
 
-class ChangeForm(CheckedForm, forms.Form):
+class ChangeForm(ReachForm):
     """Two looks and a whole year, in the address.
 
     Years never overlap, so that no two of them can be subtracted to find one person (R13).
     """
 
-    says_optional = False
-
     jaar = forms.ChoiceField(label="Jaar", required=False)
     eerst = forms.ChoiceField(label="Van kijkmoment", choices=Which.choices[:-1], required=False)
     daarna = forms.ChoiceField(label="Tot kijkmoment", choices=Which.choices[1:], required=False)
 
-    def __init__(self, data, *, district):
-        self.years = years(district, timezone.localdate())
+    def __init__(self, data, *, hat):
+        self.years = years(ReachForm(data, hat=hat).district, timezone.localdate())
         self.asked = data
-        super().__init__({**self.usual(), **data.dict()})
+        super().__init__({**self.usual(), **data.dict()}, hat=hat)
         self.fields["jaar"].choices = [(key, label) for key, (label, _) in self.years.items()]
 
     def usual(self):

@@ -5,18 +5,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
+from kansrijk.accounts.reach import ReachForm
 from kansrijk.values.dates import DayField
-from kansrijk.values.forms import CheckedForm
 from plans.forms.outcomes import kinds_by_domain
 from plans.models.outcomes import Source, Still
 from plans.models.review_steps import ReviewState
 from plans.models.reviews import SOON, Which
 
 
-class ReviewFilter(CheckedForm, forms.Form):
+class ReviewFilter(ReachForm):
     """Looks of a district by which one it is, and by how it stands."""
 
-    says_optional = False
     NOW, LATER, ALL = "", "later", "alle"
 
     welk = forms.ChoiceField(
@@ -53,10 +52,9 @@ class ReviewFilter(CheckedForm, forms.Form):
                 return reviews.filter(state=state).order_by("-planned_on", "-pk")
 
 
-class OutcomeFilter(CheckedForm, forms.Form):
+class OutcomeFilter(ReachForm):
     """Results of a district by kind, how we know, what was said later, and since when."""
 
-    says_optional = False
     ASK = "vraag"
 
     soort = forms.ChoiceField(label="Soort resultaat", required=False)

@@ -36,6 +36,7 @@ class Desk:
         return told if (told, role, district) in self.seats else None
 
     def leads(self, district):
+        """Who leads this district; who leads all of them sees it on Gebied and gets no mail."""
         seated = [
             user for user, role, place in self.seats if (role, place) == (Role.LEAD, district)
         ]

@@ -113,7 +113,8 @@ class HousemateForm(CheckedForm, forms.Form):
     def __init__(self, *args, participant, by, **kwargs):
         super().__init__(*args, **kwargs)
         self.participant = participant
-        others = Participant.objects.visible_to(by).exclude(pk=participant.pk)
+        near = Participant.objects.visible_to(by).filter(district=participant.district_id)
+        others = near.exclude(pk=participant.pk)
         self.fields["housemate"].queryset = others.order_by("search_name", "pk")
         self.fields["housemate"].initial = (
             others.filter(household=participant.household_id).order_by("pk").first()

@@ -2,6 +2,7 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils import timezone
 
+from kansrijk.accounts.reach import ReachForm
 from kansrijk.values.dates import DayField
 from kansrijk.values.forms import CheckedForm
 from participants.models import Match
@@ -11,10 +12,8 @@ from participants.models.states import WAITING, EndWhy, State
 STALLED = "stil"
 
 
-class MatchFilter(CheckedForm, forms.Form):
+class MatchFilter(ReachForm):
     """The list of matches as a search form."""
-
-    says_optional = False
 
     stand = forms.ChoiceField(
         label="Stand",

@@ -5,10 +5,11 @@ from kansrijk.values.forms import CheckedForm
 
 
 class ProposalForm(CheckedForm, forms.Form):
-    """Which buddy is proposed: one that this hat may see."""
+    """Which buddy is proposed: one of the same district that this hat may see."""
 
     buddy = forms.ModelChoiceField(Buddy.objects.none())
 
-    def __init__(self, *args, hat, **kwargs):
+    def __init__(self, *args, hat, participant, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["buddy"].queryset = Buddy.objects.visible_to(hat).select_related("user")
+        here = Buddy.objects.visible_to(hat).filter(district=participant.district_id)
+        self.fields["buddy"].queryset = here.select_related("user")

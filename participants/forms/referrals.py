@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from kansrijk.accounts.reach import ReachForm
 from kansrijk.audit.forms import AuditedForm
 from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import District
@@ -15,10 +16,8 @@ KNOWN = "Deze persoon kennen we misschien al. Vraag het na en zet dan een vinkje
 CLOSED = "Deze aanmelding is al klaar. Er valt niets meer te wijzigen."
 
 
-class ReferralFilter(CheckedForm, forms.Form):
+class ReferralFilter(ReachForm):
     """The list of referrals as a search form."""
-
-    says_optional = False
 
     stand = forms.ChoiceField(
         label="Stand", choices=[("", "alle die nog open zijn"), *ReferralState.choices],
@@ -123,7 +122,7 @@ class ReferralForm(AsksWhoItIs, AuditedForm):
     @transaction.atomic
     def save(self, *, by):
         """Save, one at a time in a district; None when somebody is known since a moment ago."""
-        District.objects.select_for_update().get(pk=by.district_id)
+        District.objects.select_for_update().get(pk=self.instance.district_id)
         if self.instance.pk:
             stands = Referral.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
             if not stands.is_open:

@@ -17,6 +17,7 @@ NOT_READY = (
     "nog niet. Vraag het na bij de projectleider."
 )
 SAME_HOME = "Deze buddy hoort bij hetzelfde huishouden."
+ELSEWHERE = "Deze buddy werkt in een ander gebied."
 NOT_YET = "Deze dag komt nog. Kies vandaag of een dag die geweest is."
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from buddies.models import Absence, Buddy
@@ -12,7 +13,7 @@ from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import DayField
 from participants.models.match_rules import MATCH_RULES
-from participants.models.match_steps import NO_ROOM, NOT_READY, SAME_HOME, MatchSteps
+from participants.models.match_steps import ELSEWHERE, NO_ROOM, NOT_READY, SAME_HOME, MatchSteps
 from participants.models.participants import Participant, led_by, not_at_home
 from participants.models.states import (
     CARDS_AT_ONCE,
@@ -92,11 +93,19 @@ class MatchQuerySet(models.QuerySet):
         theirs = self.active().filter(participant=participant) if hat.role == Role.BUDDY else []
         return max((match.started_on for match in theirs), default=None)
 
-    def on_board(self):
-        """What the board shows: all that waits, and what started in the last weeks."""
+    def on_board(self, most):
+        """What the board shows: what waits, and what started in the last weeks.
+
+        Of each state the first `most`; each knows how many there are (`of_state`).
+        """
         since = timezone.localdate() - timedelta(days=JUST_STARTED)
         shown = self.filter(Q(state__in=WAITING) | Q(state=State.ACTIVE, started_on__gte=since))
-        return shown.for_list().order_by("state_since", "pk")
+        order, same = ("state_since", "pk"), {"partition_by": models.F("state")}
+        ranked = shown.for_list().annotate(
+            place=models.Window(RowNumber(), order_by=order, **same),
+            of_state=models.Window(models.Count("pk"), **same),
+        )
+        return ranked.filter(place__lte=most).order_by(*order)
 
     def stalled(self):
         """Those that stand in one state for longer than is normal there."""
@@ -141,8 +150,9 @@ class MatchQuerySet(models.QuerySet):
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
         related = self.select_related(
-            "participant__neighbourhood", "participant__language", "buddy__user", "buddy__district"
-        )
+            "participant__neighbourhood", "participant__language", "participant__district",
+            "buddy__user", "buddy__district",
+        )  # fmt: skip
         return related.fetch_mode(models.FETCH_RAISE).order_by("-proposed_on", "pk")
 
 
@@ -187,6 +197,8 @@ class MatchManager(models.Manager.from_queryset(MatchQuerySet)):
             return said_no if is_no else "Deze buddy is al voorgesteld."
         if participant.user_id == buddy.user_id or buddy.lives_with(participant):
             return SAME_HOME
+        if participant.district_id != buddy.district_id:
+            return ELSEWHERE
         if not buddy.may_be_matched:
             return NOT_READY
         return "" if buddy.places_taken() < buddy.places else NO_ROOM

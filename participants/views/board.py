@@ -2,6 +2,7 @@
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
+from kansrijk.accounts.reach import ReachForm
 from kansrijk.ui.htmx import render
 from participants.models import Match, Participant
 from participants.models.states import STALLS, WAITING, State
@@ -15,14 +16,21 @@ def columns(matches):
     for match in matches:
         by_state[State(match.state)].append(match)
     return [
-        (state, found[:SHOWN], max(0, len(found) - SHOWN), STALLS.get(state))
+        (state, found, found[0].of_state - len(found) if found else 0, STALLS.get(state))
         for state, found in by_state.items()
     ]
 
 
 @hats(Role.LEAD)
 def board(request):
-    matches = Match.objects.visible_to(request.hat).on_board()
-    seeking = Participant.objects.visible_to(request.hat).seeking()
-    context = {"columns": columns(matches), "seeking": seeking.select_related("neighbourhood")}
+    where = ReachForm(request.GET, hat=request.hat)
+    matches = Match.objects.visible_to(where.hat).on_board(SHOWN)
+    seeking = Participant.objects.visible_to(where.hat).seeking()
+    shown = list(seeking.select_related("neighbourhood", "district")[: SHOWN + 1])
+    context = {
+        "form": where,
+        "columns": columns(matches),
+        "seeking": shown[:SHOWN],
+        "unseen": seeking.count() - SHOWN if len(shown) > SHOWN else 0,
+    }
     return render(request, "matches/board.html", context, part="board")

@@ -71,8 +71,8 @@ STEP_PAGES = {
 
 @hats(Role.LEAD)
 def match_list(request):
-    form = MatchFilter(request.GET)
-    found = form.filter(Match.objects.visible_to(request.hat)).for_list()
+    form = MatchFilter(request.GET, hat=request.hat)
+    found = form.filter(Match.objects.visible_to(form.hat)).for_list()
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "matches/list.html", {"form": form, "page": page}, part="rows")
 

@@ -21,7 +21,7 @@ OVER = [State.ENDED, State.DECLINED]
 
 def with_wishes(request):
     seen = Participant.objects.visible_to(request.hat)
-    return seen.select_related("language", "neighbourhood", "preference")
+    return seen.select_related("language", "neighbourhood", "district", "preference")
 
 
 @hats(Role.LEAD)
@@ -50,7 +50,7 @@ def proposal_list(request, pk):
 def proposal_add(request, pk):
     """Lay a card of this buddy before the participant."""
     participant = get_object_or_404(with_wishes(request), pk=pk)
-    form = ProposalForm(request.POST, hat=request.hat)
+    form = ProposalForm(request.POST, hat=request.hat, participant=participant)
     if not form.is_valid():
         raise Http404
     buddy = form.cleaned_data["buddy"]

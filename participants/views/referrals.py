@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role, User
+from kansrijk.accounts.reach import InDistrict
 from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
 from kansrijk.audit.models import STEPS_IN_WORDS, AuditEvent
@@ -26,8 +27,8 @@ CLOSED = "Deze aanmelding is al klaar. Zo staat het er nu voor."
 @hats(Role.LEAD)
 def referral_list(request):
     """The referrals of a district; a search by name is a POST that changes nothing."""
-    state, name = ReferralFilter(request.GET), NameForm(typed(request))
-    found = name.filter(state.filter(Referral.objects.visible_to(request.hat)))
+    state, name = ReferralFilter(request.GET, hat=request.hat), NameForm(typed(request))
+    found = name.filter(state.filter(Referral.objects.visible_to(state.hat)))
     asked = request.POST if request.method == "POST" else request.GET
     page = Paginator(found.for_list(), ROWS_A_PAGE).get_page(asked.get("pagina"))
     context = {"form": state, "name_form": name, "page": page}
@@ -36,12 +37,18 @@ def referral_list(request):
 
 @hats(Role.LEAD)
 def referral_add(request):
-    new = Referral(district=request.hat.district)
+    """Write a referral down; who leads all districts says first in which one."""
+    where = InDistrict(request.GET if "gebied" in request.GET else None)
+    district = request.hat.district or (where.is_valid() and where.cleaned_data["gebied"])
+    if not district:
+        return render(request, "referrals/where.html", {"form": where}, part="form")
+    new = Referral(district=district)
     form = ReferralForm(typed(request), instance=new, by=request.hat)
     if is_sent(request, form) and store(form, by=request.hat):
         messages.success(request, "Opgeschreven. Nodig deze persoon nu uit voor een gesprek.")
         return go(request, "referrals:detail", form.instance.pk)
-    return render(request, "referrals/add.html", {"form": form}, part="form", status=form.status)
+    context = {"form": form, "district": district}
+    return render(request, "referrals/add.html", context, part="form", status=form.status)
 
 
 @hats(Role.LEAD)

@@ -1,17 +1,15 @@
 from django import forms
 from django.utils import timezone
 
-from kansrijk.values.forms import CheckedForm
+from kansrijk.accounts.reach import ReachForm
 from plans.models import Trajectory
 from plans.models.trajectories import Phase
 
 WAITING = "wachtend"
 
 
-class FileFilter(CheckedForm, forms.Form):
+class FileFilter(ReachForm):
     """The list of participants as a search form: the phase stands in the address."""
-
-    says_optional = False
 
     fase = forms.ChoiceField(
         label="Fase",

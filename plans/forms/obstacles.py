@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from kansrijk.accounts.reach import ReachForm
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import DayField, working_days_after
 from kansrijk.values.forms import LATE, CheckedForm
@@ -239,10 +240,8 @@ class AnswerForm(CheckedForm, forms.Form):
         return last is not None and (last.by_id, last.state, last.text) == said
 
 
-class ObstacleFilter(CheckedForm, forms.Form):
+class ObstacleFilter(ReachForm):
     """The list of obstacles as a search form."""
-
-    says_optional = False
 
     stand = forms.ChoiceField(
         label="Toon",

@@ -58,7 +58,9 @@ class LateLogQuerySet(models.QuerySet):
         bare = Trim(Replace(lines, Value("\n"), Value(" ")))
         gaps = Length(bare) - Length(Replace(bare, Value(" "), Value("")))
         words = Case(When(note="", then=Value(0)), default=gaps + 1)
-        related = self.select_related("trajectory__participant", "handed_by").defer("note")
+        related = self.select_related("trajectory__participant__district", "handed_by").defer(
+            "note"
+        )
         return related.annotate(words=words).fetch_mode(models.FETCH_RAISE)
 
 

@@ -91,7 +91,9 @@ class MeetingQuerySet(OfTrajectory):
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
         related = self.select_related(
-            "trajectory__participant__neighbourhood", "match__buddy__user"
+            "trajectory__participant__neighbourhood",
+            "trajectory__participant__district",
+            "match__buddy__user",
         )
         ordered = related.order_by("-held_on", "-pk")
         return ordered.defer("note", "search_note").fetch_mode(models.FETCH_RAISE)

@@ -114,7 +114,9 @@ class ObstacleQuerySet(OfTrajectory):
 
         No participant and no name of a buddy is in it: who may know those, see `told_to`.
         """
-        related = self.select_related("trajectory", "match__buddy__wij_contact__user", "partner")
+        related = self.select_related(
+            "trajectory", "match__buddy__wij_contact__user", "match__buddy__district", "partner"
+        )
         told = related.prefetch_related("answers__by")
         return told.fetch_mode(models.FETCH_RAISE).order_by("answer_by", "pk")
 

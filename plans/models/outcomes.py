@@ -107,7 +107,9 @@ class OutcomeQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
-        related = self.with_question().select_related("participant__neighbourhood", "kind__domain")
+        related = self.with_question().select_related(
+            "participant__neighbourhood", "participant__district", "kind__domain"
+        )
         related = related.prefetch_related("checks")
         return related.fetch_mode(models.FETCH_RAISE).order_by("-reached_on", "-pk")
 

@@ -15,7 +15,8 @@ class SuccessQuerySet(OfTrajectory):
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
-        related = self.select_related("trajectory__participant__neighbourhood")
+        person = "trajectory__participant"
+        related = self.select_related(f"{person}__neighbourhood", f"{person}__district")
         return related.fetch_mode(models.FETCH_RAISE).order_by("-happened_on", "-pk")
 
 

@@ -27,8 +27,8 @@ FILES_A_PAGE = 50
 @hats(Role.BUDDY, Role.LEAD)
 def file_list(request):
     """The participants this hat may see; a search by name is a POST that changes nothing."""
-    phase, name = FileFilter(request.GET), NameForm(typed(request))
-    found = name.filter(phase.filter(Participant.objects.visible_to(request.hat).named()))
+    phase, name = FileFilter(request.GET, hat=request.hat), NameForm(typed(request))
+    found = name.filter(phase.filter(Participant.objects.visible_to(phase.hat).named()))
     asked = request.POST if request.method == "POST" else request.GET
     page = Paginator(found.for_list(), FILES_A_PAGE).get_page(asked.get("pagina"))
     years = Trajectory.objects.visible_to(request.hat).latest_of(page.object_list)

@@ -47,8 +47,8 @@ def told(obstacles, hat):
 
 @hats(Role.BUDDY, Role.WIJ, Role.LEAD)
 def obstacle_list(request):
-    form = ObstacleFilter(request.GET)
-    found = form.filter(told(Obstacle.objects.visible_to(request.hat), request.hat))
+    form = ObstacleFilter(request.GET, hat=request.hat)
+    found = form.filter(told(Obstacle.objects.visible_to(form.hat), form.hat))
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     rows = shown(list(page), request.hat)
     AuditEvent.objects.record_looks(rows, by=request.hat)

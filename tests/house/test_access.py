@@ -221,6 +221,12 @@ def test_every_hat_at_every_address(url, cast, rania):
         assert others in {None, 404}, (role, part)
 
 
+@pytest.mark.parametrize("url", [u for u in OWN if Role.LEAD in u.view.hats], ids=named)
+def test_a_lead_of_all_opens_what_a_lead_opens(url, cast, rania, lotte):
+    kwargs = arguments(url, "west", cast | {Role.LEAD: lotte}, rania, Role.LEAD)
+    assert answer(lotte, url, kwargs, part=False) in OK
+
+
 @pytest.mark.parametrize("url", URLS, ids=named)
 def test_nobody_enters_without_a_hat(url, client, cast, rania):
     """Not without signing in, and not at the next click after the hat was withdrawn."""
@@ -247,7 +253,8 @@ def access_table():
     lines = [f"| `{u.path}` | " + " | ".join(cell(u, r) for r in roles) + " |" for u in URLS]
     intro = (
         "# Who may open what\n\nA test compares this page with the code. "
-        "Out of sight is 404, out of role 403, out of turn 409.\n\n"
+        "Out of sight is 404, out of role 403, out of turn 409. A lead of the whole programme "
+        "opens what a lead opens, of all districts.\n\n"
     )
     rule = "|---" * (len(roles) + 1) + "|"
     return intro + "\n".join([head, rule, *lines]) + "\n"

@@ -14,8 +14,8 @@ ROWS_A_PAGE = 50
 
 @hats(Role.LEAD)
 def change(request):
-    form = ChangeForm(request.GET, district=request.hat.district)
-    found = looks(request.hat, form.pair)
+    form = ChangeForm(request.GET, hat=request.hat)
+    found = looks(form.hat, form.pair)
     compared, missing = counted(found)
     context = {
         "form": form,
@@ -31,8 +31,8 @@ def change(request):
 @hats(Role.LEAD)
 def people(request):
     """Who is compared and who is missing, with the reason; nobody's steps."""
-    form = PeopleForm(request.GET, district=request.hat.district)
-    found = form.narrow(looks(request.hat, form.pair)).for_list()
+    form = PeopleForm(request.GET, hat=request.hat)
+    found = form.narrow(looks(form.hat, form.pair)).for_list()
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     for look in page:
         look.stands = Missing(look.missing).label if look.missing else COMPARED

@@ -20,11 +20,11 @@ def filtered(request, form, rows, heading):
 
 @hats(Role.LEAD)
 def review_list(request):
-    seen = Review.objects.visible_to(request.hat).for_list()
-    return filtered(request, ReviewFilter(request.GET), seen, "Kijkmomenten")
+    form = ReviewFilter(request.GET, hat=request.hat)
+    return filtered(request, form, Review.objects.visible_to(form.hat).for_list(), "Kijkmomenten")
 
 
 @hats(Role.LEAD)
 def outcome_list(request):
-    seen = Outcome.objects.visible_to(request.hat).for_list()
-    return filtered(request, OutcomeFilter(request.GET), seen, "Resultaten")
+    form = OutcomeFilter(request.GET, hat=request.hat)
+    return filtered(request, form, Outcome.objects.visible_to(form.hat).for_list(), "Resultaten")
