@@ -13,6 +13,7 @@ from kansrijk.audit.privacy import redacted
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import DayField
 from participants.models.match_rules import MATCH_RULES
+from participants.models.match_standing import Standing
 from participants.models.match_steps import ELSEWHERE, NO_ROOM, NOT_READY, SAME_HOME, MatchSteps
 from participants.models.participants import Participant, led_by, not_at_home
 from participants.models.states import (
@@ -204,7 +205,7 @@ class MatchManager(models.Manager.from_queryset(MatchQuerySet)):
         return "" if buddy.places_taken() < buddy.places else NO_ROOM
 
 
-class Match(MatchSteps, models.Model):
+class Match(MatchSteps, Standing, models.Model):
     """A buddy proposed to a participant, and the road from that card to a year together."""
 
     participant = models.ForeignKey(
@@ -270,41 +271,3 @@ class Match(MatchSteps, models.Model):
         for vote in votes:
             vote.keyer = keyers.get(vote.by_id, "")
         return votes
-
-    @property
-    def is_today(self):
-        """Whether the two are to meet today for the first time."""
-        return self.state == State.INTRODUCED and self.introduced_on == timezone.localdate()
-
-    @property
-    def days_in_state(self):
-        return (timezone.localdate() - self.state_since).days
-
-    @property
-    def takes_a_place(self):
-        return self.state in PAST_PROPOSED
-
-    @property
-    def held_by_participant(self):
-        return self.held_by == Side.PARTICIPANT
-
-    @property
-    def declined_side(self):
-        return Side(self.declined_by) if self.declined_by else None
-
-    @property
-    def is_stalled(self):
-        """Whether it stands in its state for longer than is normal there."""
-        return self.state in STALLS and self.days_in_state >= STALLS[self.state]
-
-    @property
-    def held_by(self):
-        """The side that has to move now, as a Side; None where nothing waits."""
-        if self.state == State.PROPOSED:
-            return Side.LEAD if self.picked_on else Side.PARTICIPANT
-        return {
-            State.INTRODUCED: Side.LEAD,
-            State.MET: Side.PARTICIPANT,
-            State.CHOSEN: Side.BUDDY,
-            State.AGREED: Side.WIJ,
-        }.get(self.state)
