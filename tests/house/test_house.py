@@ -27,7 +27,7 @@ ORDER = [
     "kansrijk.demo",
     "kansrijk.urls",
 ]
-PACKAGES = ("kansrijk", "buddies", "participants", "plans", "tests")
+PACKAGES = ("kansrijk", "buddies", "participants", "plans", "bench", "tests")
 SOURCES = [
     path
     for package in PACKAGES
