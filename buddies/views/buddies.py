@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 
 from buddies.forms.buddies import BuddyForm, TrainingForm
@@ -10,6 +9,7 @@ from kansrijk.accounts.models import Role
 from kansrijk.accounts.reach import ReachForm
 from kansrijk.audit.forms import store
 from kansrijk.ui.htmx import go, is_sent, render, typed
+from kansrijk.ui.pages import Pages
 
 ROWS_A_PAGE = 50
 
@@ -20,7 +20,7 @@ def buddy_list(request):
     is_wij, where = request.hat.role == Role.WIJ, ReachForm(request.GET, hat=request.hat)
     found = Buddy.objects.visible_to(where.hat).active().for_list().with_absence()
     shown = found.with_contact() if is_wij else found
-    page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Pages(shown, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     stands_in = Absence.objects.stood_in_by(request.hat) if is_wij else ()
     away = {absence.user_id: absence for absence in stands_in}
     for buddy in page:

@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -10,6 +9,7 @@ from kansrijk.accounts.models import Role
 from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
 from kansrijk.ui.htmx import go, is_sent, render, typed
+from kansrijk.ui.pages import Pages
 from participants.forms.matches import (
     EndForm,
     IntroduceForm,
@@ -73,7 +73,7 @@ STEP_PAGES = {
 def match_list(request):
     form = MatchFilter(request.GET, hat=request.hat)
     found = form.filter(Match.objects.visible_to(form.hat)).for_list()
-    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Pages(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "matches/list.html", {"form": form, "page": page}, part="rows")
 
 

@@ -1,7 +1,6 @@
 """Bringing two people together: who fits, why, and the cards that the participant looks at."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -10,6 +9,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.looks import look
 from kansrijk.ui.htmx import go, render
+from kansrijk.ui.pages import Pages
 from participants.forms.proposals import ProposalForm
 from participants.matching import ORDER, candidates
 from participants.models import Match, Participant
@@ -31,7 +31,7 @@ def proposal_list(request, pk):
     theirs = Match.objects.visible_to(request.hat).filter(participant=participant).for_list()
     known = list(theirs)
     cards = [match for match in known if match.state == State.PROPOSED]
-    page = Paginator(candidates(participant, hat=request.hat), ROWS_A_PAGE)
+    page = Pages(candidates(participant, hat=request.hat), ROWS_A_PAGE)
     context = {
         "participant": participant,
         "wish": getattr(participant, "preference", None),

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -10,6 +9,7 @@ from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
 from kansrijk.audit.models import STEPS_IN_WORDS, AuditEvent
 from kansrijk.ui.htmx import go, is_sent, render, typed
+from kansrijk.ui.pages import Pages
 from participants.forms.names import NameForm
 from participants.forms.referrals import (
     AcceptForm,
@@ -30,7 +30,7 @@ def referral_list(request):
     state, name = ReferralFilter(request.GET, hat=request.hat), NameForm(typed(request))
     found = name.filter(state.filter(Referral.objects.visible_to(state.hat)))
     asked = request.POST if request.method == "POST" else request.GET
-    page = Paginator(found.for_list(), ROWS_A_PAGE).get_page(asked.get("pagina"))
+    page = Pages(found.for_list(), ROWS_A_PAGE).get_page(asked.get("pagina"))
     context = {"form": state, "name_form": name, "page": page}
     return render(request, "referrals/list.html", context, part="rows")
 

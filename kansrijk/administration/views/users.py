@@ -1,6 +1,5 @@
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -13,6 +12,7 @@ from kansrijk.administration.hats import why_not
 from kansrijk.audit.forms import store
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.ui.htmx import go, is_sent, render, typed
+from kansrijk.ui.pages import Pages
 
 ROWS_A_PAGE = 50
 
@@ -22,7 +22,7 @@ def user_list(request):
     filters, search = UserFilter(request.GET), SearchForm(typed(request))
     found = search.narrow(filters.narrow(people.for_list()))
     asked = request.POST if request.method == "POST" else request.GET
-    page = Paginator(found, ROWS_A_PAGE).get_page(asked.get("pagina"))
+    page = Pages(found, ROWS_A_PAGE).get_page(asked.get("pagina"))
     context = {"form": filters, "search": search, "page": page}
     return render(request, "users/list.html", context, part="rows")
 
