@@ -64,7 +64,9 @@ class AbsenceQuerySet(models.QuerySet):
 
     def replaced_by(self, hat, day=None):
         """The ids of the users for whom this hat stands in on this day, to use in a filter."""
-        standing_in = self.on(day).filter(deputy=hat.user, role=hat.role, district=hat.district)
+        standing_in = self.on(day).filter(
+            deputy=hat.user_id, role=hat.role, district=hat.district_id
+        )
         return standing_in.values("user")
 
 

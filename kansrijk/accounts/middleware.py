@@ -153,7 +153,7 @@ class WornHat:
 
 def wear(request, hat):
     """Act under this hat from now on."""
-    hat.user = request.user
+    hat.user, hat.known = request.user, {}
     request.hat = hat
     if request.session.get("hat") != hat.pk:
         request.session.update({"hat": hat.pk, "role": hat.role})

@@ -111,6 +111,7 @@ class Hat(models.Model):
 
     objects = HatQuerySet.as_manager()
     reach = None  # ids of the districts looked at now, where a lead of all of them chose some
+    known = None  # what was asked in this request, until something is written; None: ask each time
 
     class Meta:
         verbose_name = "rol"

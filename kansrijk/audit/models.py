@@ -161,6 +161,8 @@ class AuditEventManager(models.Manager):
         `of` is the participant in whose file this is, where the record belongs to several; `rows`
         is how many came in, where the record is a sheet.
         """
+        if verb != Verb.LOOK and getattr(by, "known", None):
+            by.known.clear()  # what was written may have changed how far this hat reaches
         return self.model(
             **who(by),
             verb=verb,

@@ -67,16 +67,6 @@ class MatchQuerySet(models.QuerySet):
         """Those on whose road nothing waits any more."""
         return self.exclude(state__in=WAITING)
 
-    def reading(self, hat, *, participant, day=None, shares=(Sharing.ALL, Sharing.SUMMARY)):
-        """The match through which this buddy may read something of before them (R6).
-
-        For use in Exists: `participant` and `day` are paths from the outer row to its participant
-        and to the day it is of; what is of the match's own time may always be read.
-        """
-        own_time = Q(started_on__lte=models.OuterRef(day)) if day else Q(pk=None)
-        theirs = Match.objects.running_for(hat).filter(participant=models.OuterRef(participant))
-        return models.Exists(theirs.filter(own_time | Q(shares__in=shares)))
-
     def waiting(self):
         """Proposed but not started yet: the road from a card to a yes of everybody."""
         return self.filter(state__in=WAITING)
@@ -88,11 +78,6 @@ class MatchQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(state=State.ACTIVE)
-
-    def first_day_with(self, participant, hat):
-        """The day on which a buddy, or whom they replace, began with a participant; else None."""
-        theirs = self.active().filter(participant=participant) if hat.role == Role.BUDDY else []
-        return max((match.started_on for match in theirs), default=None)
 
     def on_board(self, most):
         """What the board shows: what waits, and what started in the last weeks.
@@ -119,14 +104,6 @@ class MatchQuerySet(models.QuerySet):
         """Annotate `busy`: how many of the buddy's places are taken, this match included."""
         takes = Q(buddy__matches__state__in=PAST_PROPOSED)
         return self.annotate(busy=models.Count("buddy__matches", filter=takes))
-
-    def replaced_buddies(self, hat):
-        """Map participant id → user id of the buddy who is away and for whom this hat stands in."""
-        if hat.role != Role.BUDDY:
-            return {}
-        away = Absence.objects.replaced_by(hat)
-        found = self.visible_to(hat).active().filter(buddy__user__in=away)
-        return dict(found.values_list("participant", "buddy__user"))
 
     def with_way(self):
         """Annotate `way`: how the participant gave the latest vote on the klik, e.g. on paper."""
@@ -158,13 +135,6 @@ class MatchQuerySet(models.QuerySet):
 
 
 class MatchManager(models.Manager.from_queryset(MatchQuerySet)):
-    def running_for(self, hat):
-        """The active matches that this hat may see, built once: all doors of a file ask for it."""
-        today = timezone.localdate()
-        if getattr(hat, "running", (None,))[0] != today:
-            hat.running = today, self.visible_to(hat).active()
-        return hat.running[1].all()
-
     @transaction.atomic
     def propose(self, participant, buddy, *, by, why=""):
         """Make a card of this buddy for this participant; StepRefused says which rule forbids it.

@@ -12,6 +12,8 @@ from kansrijk.audit.privacy import ERASED, redacted
 from kansrijk.places.models import District, Language, Neighbourhood
 from kansrijk.values.dates import DayField, days_within_reach
 from kansrijk.values.text import fold
+from participants.models.reach import HELD, Held, Reach
+from participants.models.states import State
 
 OLDEST, YOUNGEST = 1900, 2100
 
@@ -82,13 +84,30 @@ class ParticipantQuerySet(models.QuerySet):
             case Role.LEAD:
                 return self.filter(led_by(hat))
             case Role.BUDDY:
-                others = self.filter(not_at_home(hat))
-                own = Q(matches__buddy__user=hat.user)
-                stands_in = Q(matches__buddy__user__in=Absence.objects.replaced_by(hat))
-                active = others.filter(own | stands_in, matches__state="active")
-                return active.filter(district=hat.district)
+                return self.filter(pk__in=self.reach_of(hat).participants)
             case _:
                 return self.none()
+
+    def reach_of(self, hat):
+        """What this buddy holds now (Reach); nothing for another hat.
+
+        The hat of a request remembers it until something is written, so that a page asks once.
+        """
+        if hat.role != Role.BUDDY:
+            return Reach([])
+        if hat.known is None:
+            return Participant.objects.held_by(hat)
+        if "reach" not in hat.known:
+            hat.known["reach"] = Participant.objects.held_by(hat)
+        return hat.known["reach"]
+
+    def held_by(self, hat):
+        """The running matches of this buddy and of whom they replace, as a Reach."""
+        others = self.filter(not_at_home(hat))
+        own = Q(matches__buddy__user=hat.user_id)
+        stands_in = Q(matches__buddy__user__in=Absence.objects.replaced_by(hat))
+        here = others.filter(own | stands_in, matches__state=State.ACTIVE, district=hat.district_id)
+        return Reach([Held(*row) for row in here.order_by("pk").values_list(*HELD)])
 
     def without_buddy(self):
         """Those for whom a buddy must be found: before their year, or in the middle of it."""

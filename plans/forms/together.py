@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kansrijk.values.forms import LATE
+from participants.models import Participant
 from plans.forms.entries import EntryForm, began
 from plans.models import Trajectory
 from plans.models.meetings import Kind, Mood
@@ -69,6 +70,7 @@ class TogetherForm(EntryForm):
 
 def mates_of(trajectory, hat):
     """The open years of others of the same household whom this hat sees."""
-    others = Trajectory.objects.visible_to(hat).open().exclude(pk=trajectory.pk)
-    mates = others.filter(participant__household=trajectory.participant.household_id)
+    others = {*Participant.objects.reach_of(hat).years} - {trajectory.pk}
+    home = {"participant__household": trajectory.participant.household_id}
+    mates = Trajectory.objects.visible_to(hat).open().filter(pk__in=others, **home)
     return mates.select_related("participant").order_by("participant__search_name", "pk")

@@ -160,8 +160,10 @@ class CalendarFeed(models.Model):
         """Under which its user is a buddy; none when shut out."""
         if not self.user.is_active:
             return []
-        worn = Hat.objects.worn_by(self.user).filter(role=Role.BUDDY)
-        return list(worn.select_related("user"))
+        worn = Hat.objects.worn_by(self.user).filter(role=Role.BUDDY).select_related("user")
+        for hat in (found := list(worn)):
+            hat.known = {}
+        return found
 
     def seen(self, model, **where):
         """What its user may see now as a buddy, under any of their hats."""

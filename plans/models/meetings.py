@@ -10,7 +10,7 @@ from kansrijk.audit.privacy import redacted
 from kansrijk.audit.terms import Kept
 from kansrijk.values.dates import DayField, days_within_reach
 from kansrijk.values.text import FoldedField
-from participants.models import Match
+from participants.models import Match, Participant
 from participants.models.states import Sharing
 from plans.models.of_trajectory import OfTrajectory
 from plans.models.trajectories import Trajectory
@@ -52,29 +52,26 @@ class MeetingQuerySet(OfTrajectory):
         """Meetings that took place; contact by app, mail or phone is something else."""
         return self.filter(kind=Kind.MEETING)
 
-    def read_by(self, hat):
-        own = Match.objects.running_for(hat).values("pk")
-        shared = Match.objects.reading(hat, participant="trajectory__participant")
-        return Q(match__in=own) | shared
+    def read_by(self, reach):
+        """What was logged under a running match; of the matches before what is shared."""
+        shared = Q(trajectory__participant__in=reach.sharing(self.shares))
+        return Q(trajectory__in=reach.years) & (Q(match__in=reach.matches) | shared)
 
     def note_read_by(self, hat):
         """The condition under which this hat may read the note: a buddy their own, all by R6."""
-        user = hat.user if hat.role == Role.BUDDY else None
-        theirs = Match.objects.filter(
-            buddy__user=user, participant=models.OuterRef("trajectory__participant")
-        )
-        all_shared = models.Exists(theirs.active().filter(shares=Sharing.ALL))
-        written = Q(logged_by=user) if user else Q()
-        return Q(match__buddy__user=user) | written | all_shared
+        if hat.role != Role.BUDDY:
+            return Q(pk__in=[])
+        told_all = Participant.objects.reach_of(hat).sharing((Sharing.ALL,), to=hat.user_id)
+        own = Q(match__buddy__user=hat.user_id) | Q(logged_by=hat.user_id)
+        return own | Q(trajectory__participant__in=told_all)
 
     def correctable_by(self, hat):
         """What this hat may still correct: who may write in it, while they are still matched."""
         if hat.role != Role.BUDDY:
             return self.none()
-        theirs = Q(match__buddy__user=hat.user) | Q(logged_by=hat.user)
-        now = Match.objects.running_for(hat).values("pk")
-        open_still = self.filter(theirs, match__in=now, trajectory__ended_on=None)
-        return open_still.visible_to(hat)
+        theirs = Q(match__buddy__user=hat.user_id) | Q(logged_by=hat.user_id)
+        now = Participant.objects.reach_of(hat).matches
+        return self.filter(theirs, match__in=now, trajectory__ended_on=None).visible_to(hat)
 
     def with_note_for(self, hat):
         """Annotate `readable_note`: the note for the buddy and who wrote it, nothing for others.

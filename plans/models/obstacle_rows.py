@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from buddies.models import Absence
@@ -10,7 +10,7 @@ from kansrijk.accounts.models import Role
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import working_days_after
-from participants.models import Match
+from participants.models import Match, Participant
 from participants.models.participants import not_at_home
 from participants.models.states import Sharing, State
 from plans.models.of_trajectory import OfTrajectory
@@ -56,11 +56,9 @@ class ObstacleQuerySet(OfTrajectory):
 
     def between_us(self, hat):
         """The condition under which a buddy reads what stays between the two."""
-        theirs = Match.objects.active().filter(
-            buddy__user=hat.user, participant=models.OuterRef("trajectory__participant")
-        )
-        own = Q(match__buddy__user=hat.user) | Q(raised_by=hat.user)
-        return own | models.Exists(theirs.filter(shares=Sharing.ALL))
+        told_all = Participant.objects.reach_of(hat).sharing((Sharing.ALL,), to=hat.user_id)
+        own = Q(match__buddy__user=hat.user_id) | Q(raised_by=hat.user_id)
+        return own | Q(trajectory__participant__in=told_all)
 
     def in_file(self, hat):
         """Those that a participant's file may show: a lead reads there none without a name."""
@@ -117,7 +115,8 @@ class ObstacleQuerySet(OfTrajectory):
         related = self.select_related(
             "trajectory", "match__buddy__wij_contact__user", "match__buddy__district", "partner"
         )
-        told = related.prefetch_related("answers__by")
+        answers = self.model.answers.rel.related_model.objects.select_related("by")
+        told = related.prefetch_related(Prefetch("answers", answers))
         return told.fetch_mode(models.FETCH_RAISE).order_by("answer_by", "pk")
 
 

@@ -4,9 +4,9 @@ from django.db.models import Q
 
 from kansrijk.accounts.models import Role
 from kansrijk.audit.steps import StepRefused
-from participants.models import Match
+from participants.models import Match, Participant
 from participants.models.participants import led_by
-from participants.models.states import Sharing
+from participants.models.reach import READS
 from plans.models.trajectories import Trajectory
 
 OVER = (
@@ -55,20 +55,28 @@ class OfTrajectory(models.QuerySet):
     """
 
     day = ""
-    shares = (Sharing.ALL, Sharing.SUMMARY)  # the choices with which what is of before is read
+    shares = READS  # the choices with which what is of before is read
 
     def visible_to(self, hat, *, years=None):
-        """Where the visible trajectories are at hand as `years`, the query is much lighter."""
-        if hat.role == Role.LEAD and years is None:
-            return self.filter(led_by(hat, "trajectory__participant"))
-        seen_years = Trajectory.objects.visible_to(hat) if years is None else years
-        seen = self.filter(trajectory__in=seen_years)
-        return seen.filter(self.read_by(hat)) if hat.role == Role.BUDDY else seen
+        """Only of these `years` where they are given: visible trajectories that are at hand."""
+        seen = self if years is None else self.filter(trajectory__in=years)
+        match hat.role:
+            case Role.LEAD:
+                return (
+                    seen.filter(led_by(hat, "trajectory__participant")) if years is None else seen
+                )
+            case Role.BUDDY:
+                return seen.filter(self.read_by(Participant.objects.reach_of(hat)))
+            case _:
+                return self.none()
 
-    def read_by(self, hat):
-        began = Match.objects.running_for(hat).values("pk")
-        return Q(trajectory__match__in=began) | self.shared_with(hat, self.day)
+    def read_by(self, reach):
+        """The condition of what a buddy reads; a year that began with their match as a whole."""
+        return self.shared_in(reach, self.day, with_begun=True)
 
-    def shared_with(self, hat, day):
-        person = "trajectory__participant"
-        return Match.objects.reading(hat, participant=person, day=day, shares=self.shares)
+    def shared_in(self, reach, day, *, with_begun=False):
+        condition = Q(pk=None)
+        for since, years in reach.since(self.shares, with_begun=with_begun).items():
+            from_then = {} if since is None else {f"{day}__gte": since}
+            condition |= Q(trajectory__in=years, **from_then)
+        return condition

@@ -12,7 +12,7 @@ from kansrijk.places.models import Domain
 from kansrijk.values.dates import DayField, add_months, days_within_reach
 from participants.models import Match, Participant
 from participants.models.participants import led_by
-from participants.models.states import Sharing
+from participants.models.reach import READS
 from plans.models.of_trajectory import YearOver
 
 GONE = "Dit resultaat is intussen weggehaald. Kopieer je tekst als je die wilt houden."
@@ -70,10 +70,12 @@ class OutcomeQuerySet(models.QuerySet):
         """Results of visible participants; to a buddy those of before only as R6 allows."""
         if hat.role == Role.LEAD:
             return self.filter(led_by(hat, "participant"))
-        seen = self.filter(participant__in=Participant.objects.visible_to(hat))
-        if hat.role != Role.BUDDY:
-            return seen
-        return seen.filter(Match.objects.reading(hat, participant="participant", day="reached_on"))
+        reach = Participant.objects.reach_of(hat)
+        read = Q(participant__in=reach.sharing(READS))
+        for row in reach.rows:
+            if row.shares not in READS:
+                read |= Q(participant=row.participant, reached_on__gte=row.since)
+        return self.filter(read)
 
     def with_question(self, today=None):
         """Annotate `asks`: after how many months "is dit nog zo?" is to be asked now, or None.
@@ -121,10 +123,8 @@ class OutcomeManager(models.Manager.from_queryset(OutcomeQuerySet)):
         began = began or participant.joined_on
         if hat.role != Role.BUDDY:
             return began
-        theirs = Match.objects.running_for(hat).filter(participant=participant)
-        if theirs.filter(shares__in=READS).exists():
-            return began
-        return max([began, *theirs.values_list("started_on", flat=True)])
+        theirs = Participant.objects.reach_of(hat).of(participant.pk)
+        return began if theirs is None or theirs.shares in READS else max(began, theirs.since)
 
     @transaction.atomic
     def remove(self, outcome, *, by):
@@ -135,9 +135,6 @@ class OutcomeManager(models.Manager.from_queryset(OutcomeQuerySet)):
         AuditEvent.objects.record(by=by, verb=Verb.CHANGE, on=outcome, step="remove")
         outcome.checks.all().delete()
         self.filter(pk=outcome.pk).delete()
-
-
-READS = (Sharing.ALL, Sharing.SUMMARY)  # what of before a buddy then reads (R6)
 
 
 def readers():

@@ -73,12 +73,13 @@ class ReviewQuerySet(OfTrajectory):
     day = "held_on"
     shares = (Sharing.ALL,)  # a summary is goals, steps and what worked out: nothing that was said
 
-    def read_by(self, hat):
+    def read_by(self, reach):
         """A look that is still to come has nothing in it; why one was skipped is of that day."""
         planned = Q(state=ReviewState.PLANNED)
         never_begun = Q(state=ReviewState.SKIPPED, held_on=None)
-        skipped = never_begun & self.shared_with(hat, "state_since")
-        return super().read_by(hat) | planned | skipped
+        skipped = never_begun & self.shared_in(reach, "state_since")
+        seen = Q(trajectory__in=reach.years)
+        return super().read_by(reach) | (seen & planned) | skipped
 
     def finished(self):
         return self.filter(state=ReviewState.FINISHED)

@@ -45,13 +45,13 @@ class Why(models.TextChoices):
 class TrajectoryQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """The years of visible participants; to a buddy past years only as R6 allows."""
-        if hat.role == Role.LEAD:
-            return self.filter(led_by(hat, "participant"))
-        seen = self.filter(participant__in=Participant.objects.visible_to(hat))
-        if hat.role != Role.BUDDY:
-            return seen
-        shared = Match.objects.reading(hat, participant="participant", day="ended_on")
-        return seen.filter(Q(ended_on=None) | shared)
+        match hat.role:
+            case Role.LEAD:
+                return self.filter(led_by(hat, "participant"))
+            case Role.BUDDY:
+                return self.filter(pk__in=Participant.objects.reach_of(hat).years)
+            case _:
+                return self.none()
 
     def open(self):
         return self.filter(ended_on=None)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, Value
 
 from kansrijk.accounts.models import Hat
-from participants.models import Match, Participant
+from participants.models import Participant
 
 
 class Sort(models.TextChoices):
@@ -73,7 +73,8 @@ class Story:
     @cached_property
     def first_day(self):
         """From when this hat may know who looked: for a buddy the day on which they began."""
-        return Match.objects.visible_to(self.hat).first_day_with(self.participant, self.hat)
+        held = Participant.objects.reach_of(self.hat).of(self.participant.pk)
+        return held.since if held else None
 
 
 @dataclass(frozen=True)

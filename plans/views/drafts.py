@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -14,6 +13,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.looks import look
 from kansrijk.ui.htmx import go, render
+from kansrijk.ui.pages import Pages
 from plans.forms.drafts import DraftForm
 from plans.forms.late_logs import as_late
 from plans.forms.meetings import MeetingForm
@@ -98,7 +98,7 @@ def draft_refused(request, participant, client_id, form):
 @hats(Role.BUDDY)
 def draft_list(request):
     """Concepten: what is not saved yet, newest first, and what became of what came too late."""
-    page = Paginator(Draft.objects.visible_to(request.hat).for_list(), ROWS_A_PAGE)
+    page = Pages(Draft.objects.visible_to(request.hat).for_list(), ROWS_A_PAGE)
     late = LateLog.objects.visible_to(request.hat).news().for_list().order_by("-handed_at", "-pk")
     context = {"page": page.get_page(request.GET.get("pagina")), "late": late}
     return render(request, "drafts/list.html", context, part="drafts")

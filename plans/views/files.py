@@ -1,14 +1,13 @@
 """The file (dossier) of a participant: its tabs, each of which leaves a look."""
 
-from django.core.paginator import Paginator
-
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role, User
 from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent, in_words, who_in_words
 from kansrijk.ui.htmx import render, typed, wants_part
+from kansrijk.ui.pages import Pages
 from participants.forms.names import NameForm
-from participants.models import Consent, Match, Participant
+from participants.models import Consent, Participant
 from plans.forms.files import FileFilter
 from plans.forms.goals import PlanPlace
 from plans.forms.timeline import NoteForm, TimelineForm
@@ -30,9 +29,9 @@ def file_list(request):
     phase, name = FileFilter(request.GET, hat=request.hat), NameForm(typed(request))
     found = name.filter(phase.filter(Participant.objects.visible_to(phase.hat).named()))
     asked = request.POST if request.method == "POST" else request.GET
-    page = Paginator(found.for_list(), FILES_A_PAGE).get_page(asked.get("pagina"))
+    page = Pages(found.for_list(), FILES_A_PAGE).get_page(asked.get("pagina"))
     years = Trajectory.objects.visible_to(request.hat).latest_of(page.object_list)
-    away = Match.objects.replaced_buddies(request.hat)
+    away = Participant.objects.reach_of(request.hat).replaced(request.hat.user_id)
     names = {user.pk: user for user in User.objects.filter(pk__in=away.values())} if away else {}
     rows = [(p, years.get(p.pk), names.get(away.get(p.pk))) for p in page]
     context = {"form": phase, "name_form": name, "rows": rows, "page": page}
@@ -45,11 +44,12 @@ def open_file(request, pk):
     related = files.select_related("district", "neighbourhood", "household", "language")
     participant = look(related, by=request.hat, pk=pk)
     seen = Trajectory.objects.visible_to(request.hat).filter(participant=participant)
-    trajectories = seen.select_related("method").order_by("-started_on")
-    running = trajectories.open().select_related("match__buddy__user").first()
+    related = seen.select_related("method", "match__buddy__user")
+    years = list(related.order_by("-started_on"))
+    running = next((year for year in years if year.ended_on is None), None)
     return {
         "participant": participant,
-        "trajectories": trajectories,
+        "trajectories": years,
         "trajectory": running,
         "may_log": running is not None and request.hat.role == Role.BUDDY,
     }
@@ -61,8 +61,7 @@ def file_timeline(request, pk):
     shared = open_file(request, pk)
     asked = TimelineForm(request.POST if request.method == "POST" else request.GET)
     search = NoteForm(typed(request)) if request.hat.role == Role.BUDDY else None
-    years = list(shared["trajectories"])
-    story = Story(shared["participant"], request.hat, years, asked.kinds)
+    story = Story(shared["participant"], request.hat, shared["trajectories"], asked.kinds)
     if search and search.text:
         entries, older, number = find(story, search.text, before=asked.before)
     else:
@@ -82,7 +81,7 @@ def file_timeline(request, pk):
 
 def picture_now(shared, request):
     """The picture on top of the file: of the year that runs, or else of the latest."""
-    year = shared["trajectory"] or shared["trajectories"].first()
+    year = shared["trajectory"] or next(iter(shared["trajectories"]), None)
     if year is None or wants_part(request):
         return None
     return picture_of(year, hat=request.hat, shape=shape_asked(request.GET))
@@ -99,7 +98,7 @@ def file_plan(request, pk):
         "open_goal": at.goal or next((goal.pk for goal in plan.goals), None),
         "open_step": at.step,
         "may_change": shared["may_log"],
-        "stressors": participant.stressors.all(),
+        "stressors": participant.stressors.select_related("domain"),
         "is_told": Consent.objects.told_to(request.hat, participant),
     }
     return render(request, "files/plan.html", context, part="goals")
@@ -117,9 +116,10 @@ def file_looks(request, pk):
     Of an obstacle that somebody may not know, or not by name, also the lines stay away.
     """
     shared = open_file(request, pk)
-    since = Match.objects.visible_to(request.hat).first_day_with(shared["participant"], request.hat)
+    held = Participant.objects.reach_of(request.hat).of(pk)
+    since = held.since if held else None
     events = told_to(AuditEvent.objects.by_day(pk, since=since), pk, request.hat)
-    page = Paginator(events, LOOKS_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Pages(events, LOOKS_A_PAGE).get_page(request.GET.get("pagina"))
     names = dict(
         User.objects.filter(pk__in={e["actor_id"] for e in page}).values_list("pk", "name")
     )

@@ -5,7 +5,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
-from kansrijk.audit.models import AuditEvent
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from participants.models import Participant
 from plans.forms.contacts import ContactForm
@@ -29,7 +29,6 @@ def meeting_log(request, pk):
         return saved(request, form, meeting)
     if request.method == "POST" and wants_json(request):
         return JsonResponse({"errors": sentences(form)}, status=form.status)
-    look(Participant.objects.visible_to(request.hat), by=request.hat, pk=pk)
     return log_page(request, form)
 
 
@@ -45,7 +44,8 @@ def log_page(request, form, *, draft=None, status=None):
 
     Also the open steps of housemates stand on it, so that is a look at their files too.
     """
-    AuditEvent.objects.record_looks([y.participant for y in form.mates], by=request.hat)
+    opened = form.mates if draft else form.years
+    AuditEvent.objects.record_looks([year.participant for year in opened], by=request.hat)
     participant, status = form.trajectory.participant, status or form.status
     own = Draft.objects.visible_to(request.hat).filter(participant=participant)
     context = {
@@ -69,7 +69,8 @@ def saved(request, form, meeting):
     joy = form.cleaned_data.get("success")
     words = "Opgeslagen. Mooi dat dit lukte!" if joy else "Opgeslagen. Het staat in de tijdlijn."
     messages.success(request, words, extra_tags="joy" if joy else "")
-    if stuck(meeting, request.hat).exists():
+    has_failed = any(result == Result.FAILED for _, result, _ in form.results())
+    if has_failed and stuck(meeting, request.hat).exists():
         return go(request, "meetings:after", meeting.pk)
     return go(request, "files:timeline", form.trajectory.participant_id)
 
@@ -99,6 +100,6 @@ def meeting_contact(request, pk):
     form = ContactForm(typed(request), trajectory=year, hat=request.hat)
     if is_sent(request, form) and (meeting := store(form, by=request.hat)):
         return saved(request, form, meeting)
-    look(Participant.objects.visible_to(request.hat), by=request.hat, pk=pk)
+    AuditEvent.objects.record(by=request.hat, verb=Verb.LOOK, on=year.participant)
     context = {"form": form, "participant": year.participant}
     return render(request, "meetings/contact.html", context, part="form", status=form.status)

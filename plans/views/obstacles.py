@@ -1,7 +1,6 @@
 """Knelpunten: what stands in the way, from the buddy to WIJ and back."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
@@ -15,6 +14,7 @@ from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent
 from kansrijk.ui.htmx import go, is_sent, render, typed
+from kansrijk.ui.pages import Pages
 from participants.models import Match, Participant
 from plans.forms.obstacles import ObstacleFilter, ObstacleForm, SendForm, SourceForm
 from plans.hindered import hindered, what_hindered
@@ -49,7 +49,7 @@ def told(obstacles, hat):
 def obstacle_list(request):
     form = ObstacleFilter(request.GET, hat=request.hat)
     found = form.filter(told(Obstacle.objects.visible_to(form.hat), form.hat))
-    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Pages(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     rows = shown(list(page), request.hat)
     AuditEvent.objects.record_looks(rows, by=request.hat)
     context = {"form": form, "page": page, "rows": rows}
@@ -62,7 +62,7 @@ def obstacle_file(request, pk):
     shared = open_file(request, pk)
     seen = Obstacle.objects.in_file(request.hat).filter(trajectory__in=shared["trajectories"])
     newest = told(seen, request.hat).order_by("-raised_on", "-pk")
-    page = Paginator(newest, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Pages(newest, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     context = shared | {
         "page": page,
         "rows": shown(list(page), request.hat),

@@ -1,6 +1,7 @@
 """The looks of a year: which there are, how one went, and how one begins."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -24,8 +25,10 @@ def open_review(request, pk, which):
     """
     shared = open_file(request, pk)
     asked = YearForm(request.GET).number
-    years = shared["trajectories"].filter(pk=asked) if asked else shared["trajectories"]
-    year = get_object_or_404(years[:1])
+    years = shared["trajectories"]
+    year = next((each for each in years if asked in (None, each.pk)), None)
+    if year is None:
+        raise Http404
     year.participant = shared["participant"]
     review = get_object_or_404(
         Review.objects.visible_to(request.hat).select_related("method_version__method"),

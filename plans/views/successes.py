@@ -1,7 +1,6 @@
 """Kijk wat er al lukte: small successes in a line of time, put there by one tap or by hand."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -9,6 +8,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.audit.forms import store
 from kansrijk.ui.htmx import go, is_sent, render, typed
+from kansrijk.ui.pages import Pages
 from plans.forms.successes import SuccessForm
 from plans.models import Action, Goal, Meeting, Success
 from plans.models.reports import Result
@@ -25,7 +25,7 @@ def success_list(request, pk):
     shared = open_file(request, pk)
     seen = Success.objects.visible_to(request.hat)
     found = seen.filter(trajectory__in=shared["trajectories"])
-    page = Paginator(found, SHOWN).get_page(request.GET.get("pagina"))
+    page = Pages(found, SHOWN).get_page(request.GET.get("pagina"))
     return render(request, "successes/list.html", shared | {"page": page}, part="story")
 
 

@@ -29,7 +29,7 @@ from plans.years import road, take_back
 def year_detail(request, pk):
     """The road of the year that runs, or else of the latest; earlier ones in a line."""
     shared = open_file(request, pk)
-    years = list(shared["trajectories"])
+    years = shared["trajectories"]
     year = shared["trajectory"] or next(iter(years), None)
     context = shared | {"year": year, "may_change": shared["trajectory"] is not None}
     if year:

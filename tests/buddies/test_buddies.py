@@ -208,6 +208,6 @@ def test_the_list_costs_the_same_however_long(client, lies, rows, django_assert_
         make.buddy().languages.add(Language.objects.first())
     client.wear(lies)
 
-    # session, user, hats, count, buddies, their languages, who is away
-    with django_assert_num_queries(7):
+    # session, user, hats, buddies, their languages, who is away
+    with django_assert_num_queries(6):
         client.get(reverse("buddies:list"))

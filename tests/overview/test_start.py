@@ -109,9 +109,9 @@ def test_vandaag_costs_the_same_however_many(client, noor, rows, django_assert_n
         make.meeting(of=make.trajectory(to=noor.user.buddy))
     client.wear(noor)
 
-    # session, user, hats, cards, absences, offers, answers, a success, drafts, late logs, looks,
+    # session, user, hats, reach, cards, absences, offers, answers, a success, drafts, late logs, looks,
     # moments of aftercare, results to ask about
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("today"))
 
 

@@ -218,7 +218,8 @@ def test_an_agenda_costs_the_same_however_full(client, noor, year, django_assert
     for number in (1, 30):
         for _ in range(number):
             make.appointment(of=year)
-        with django_assert_num_queries(4):  # the feed and its user, the hats, appointments, moments
+        # the feed and its user, the hats, how far they reach, appointments, moments
+        with django_assert_num_queries(5):
             fetch(client, token)
 
 

@@ -191,5 +191,5 @@ def test_the_list_costs_the_same_however_long(client, lies, rows, django_assert_
         make.trajectory(of=make.participant())
     client.wear(lies)
 
-    with django_assert_num_queries(6):  # session, user, hats, count, participants, their years
+    with django_assert_num_queries(5):  # session, user, hats, participants, their years
         client.get(reverse("participants:list"))

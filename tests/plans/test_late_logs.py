@@ -192,5 +192,5 @@ def test_the_lists_cost_the_same_however_long(
     with django_assert_num_queries(5):  # session, user, hats, count, rows
         client.get(FIGURE)
     client.wear(noor)
-    with django_assert_num_queries(6):  # session, user, hats, count, drafts, late logs
+    with django_assert_num_queries(5):  # session, user, hats, drafts, late logs
         client.get(reverse("drafts:list"))

@@ -155,7 +155,7 @@ def test_saving_costs_the_same_however_many_steps(client, noor, rania, url):
         done = {f"action_{action.pk}": "done" for action in made}
         costs.append(cost(client.wear(noor), url, told(note="x", **done)))
 
-    assert costs == [21, 21]
+    assert costs == [20, 20]
 
 
 def test_saving_costs_the_same_however_many_people(client, noor, rania, url):

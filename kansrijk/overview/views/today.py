@@ -12,7 +12,7 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.figures.attention import SILENT
 from kansrijk.ui.htmx import render
-from participants.models import Match
+from participants.models import Match, Participant
 from participants.models.states import State
 from plans.models import (
     Action,
@@ -92,7 +92,7 @@ def mark_replaced(trajectories, hat):
     """Say with each card for whom one stands in; answer the absences, with proposals that wait."""
     absences = list(Absence.objects.stood_in_by(hat).with_unanswered())
     away = {absence.user_id: absence for absence in absences}
-    buddies = Match.objects.replaced_buddies(hat) if absences else {}
+    buddies = Participant.objects.reach_of(hat).replaced(hat.user_id) if absences else {}
     for trajectory in trajectories:
         trajectory.replaced = away.get(buddies.get(trajectory.participant_id))
     return absences

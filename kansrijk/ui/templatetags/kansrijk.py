@@ -1,18 +1,22 @@
 """Small words of the templates."""
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
 
 from kansrijk.values.dates import days_ago, in_words
+
+ICON = '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>'
 
 register = template.Library()
 register.filter("ago", days_ago)
 register.filter("in_words", in_words)
 
 
-@register.inclusion_tag("parts/icon.html")
+@register.simple_tag
 def icon(name):
     """Draw one symbol of static/icons/icons.svg; the words beside it say what it means."""
-    return {"name": name}
+    return format_html(ICON, static("icons/icons.svg"), name)
 
 
 @register.filter
