@@ -94,7 +94,9 @@ class BuddyQuerySet(models.QuerySet):
     def with_contact(self):
         """Annotate `last_contact`: when they last saw or spoke one of their participants."""
         heard = Q(matches__state="active", matches__meetings__kind__in=CONTACT)
-        return self.annotate(last_contact=models.Max("matches__meetings__held_on", filter=heard))
+        own = Buddy.objects.filter(heard, pk=models.OuterRef("pk")).order_by().values("pk")
+        last = own.annotate(day=models.Max("matches__meetings__held_on"))
+        return self.annotate(last_contact=models.Subquery(last.values("day")))
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""

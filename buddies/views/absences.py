@@ -1,7 +1,6 @@
 """Afwezig: who is away from when to when, and who stands in."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -14,6 +13,7 @@ from kansrijk.accounts.models import Role
 from kansrijk.accounts.reach import ReachForm
 from kansrijk.audit.forms import store
 from kansrijk.ui.htmx import go, is_sent, render, typed
+from kansrijk.ui.pages import Pages
 
 ROWS_A_PAGE = 50
 WHO_FIRST = "Kies eerst een gebied, en dan wie er weg is."
@@ -29,7 +29,7 @@ def absence_list(request):
     context = {
         "own": [a for a in seen if (a.user_id, a.role) == me],
         "mine_to_replace": [a for a in seen if (a.deputy_id, a.role) == me],
-        "page": Paginator(every, ROWS_A_PAGE).get_page(request.GET.get("pagina")),
+        "page": Pages(every, ROWS_A_PAGE).get_page(request.GET.get("pagina")),
         "form": where,
         "who": WhoForm(hat=where.hat) if where.district else None,
     }

@@ -14,6 +14,7 @@ class Held(NamedTuple):
 
     match: int
     participant: int
+    household: int
     user: int  # the buddy: who asks, or whom they replace
     since: date
     shares: str
@@ -29,7 +30,7 @@ class Held(NamedTuple):
 
 
 HELD = (  # the paths from a participant to what is held
-    "matches", "pk", "matches__buddy__user", "matches__started_on", "matches__shares",
+    "matches", "pk", "household", "matches__buddy__user", "matches__started_on", "matches__shares",
     "trajectories", "trajectories__match", "trajectories__ended_on",
 )  # fmt: skip
 
@@ -53,6 +54,11 @@ class Reach:
     def of(self, participant):
         """A row of this participant (an id), or None where they are out of reach."""
         return next((row for row in self.rows if row.participant == participant), None)
+
+    def at_home(self, participant):
+        """Rows of the others with whom this Participant lives."""
+        home, pk = participant.household_id, participant.pk
+        return [row for row in self.rows if row.household == home and row.participant != pk]
 
     def sharing(self, shares, *, to=None):
         """Ids of the participants who share what was before so, also to a deputy or only `to`."""

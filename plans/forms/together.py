@@ -70,7 +70,6 @@ class TogetherForm(EntryForm):
 
 def mates_of(trajectory, hat):
     """The open years of others of the same household whom this hat sees."""
-    others = {*Participant.objects.reach_of(hat).years} - {trajectory.pk}
-    home = {"participant__household": trajectory.participant.household_id}
-    mates = Trajectory.objects.visible_to(hat).open().filter(pk__in=others, **home)
+    home = Participant.objects.reach_of(hat).at_home(trajectory.participant)
+    mates = Trajectory.objects.visible_to(hat).open().filter(pk__in=[row.year for row in home])
     return mates.select_related("participant").order_by("participant__search_name", "pk")

@@ -54,7 +54,7 @@ class MeetingQuerySet(OfTrajectory):
 
     def read_by(self, reach):
         """What was logged under a running match; of the matches before what is shared."""
-        shared = Q(trajectory__participant__in=reach.sharing(self.shares))
+        shared = Q(trajectory__in=reach.since(self.shares, with_begun=False).get(None, []))
         return Q(trajectory__in=reach.years) & (Q(match__in=reach.matches) | shared)
 
     def note_read_by(self, hat):
@@ -159,6 +159,11 @@ class Meeting(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} op {self.held_on:%d-%m-%Y}"
+
+    def is_correctable_by(self, hat):
+        """The same as `correctable_by`, for one that this hat sees, in a year that runs."""
+        is_theirs = hat.user_id in (self.match.buddy.user_id, self.logged_by_id)
+        return is_theirs and self.match_id in Participant.objects.reach_of(hat).matches
 
     @property
     def deputy(self):

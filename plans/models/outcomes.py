@@ -95,7 +95,8 @@ class OutcomeQuerySet(models.QuerySet):
 
     def asked(self, today=None):
         """Those of which is to be asked now whether they still hold; who waits longest first."""
-        return self.with_question(today).filter(asks__isnull=False).order_by("reached_on", "pk")
+        asked = self if "asks" in self.query.annotations else self.with_question(today)
+        return asked.filter(asks__isnull=False).order_by("reached_on", "pk")
 
     def last_said(self, still):
         """Those of which this is the latest answer to whether they still hold."""

@@ -80,11 +80,11 @@ class TrajectoryQuerySet(models.QuerySet):
 
     def latest_of(self, participants):
         """Map participant id → their latest trajectory, with its buddy and its last contact."""
-        heard = models.Max(
-            "meetings__held_on", filter=~Q(meetings__kind=MISSED), output_field=models.DateField()
-        )
+        meetings = Trajectory.meetings.rel.related_model.objects.exclude(kind=MISSED)
+        heard = meetings.filter(trajectory=models.OuterRef("pk")).order_by("-held_on")
         found = self.filter(participant__in=[p.pk for p in participants]).order_by("started_on")
-        related = found.select_related("match__buddy__user").annotate(last_contact=heard)
+        last = models.Subquery(heard.values("held_on")[:1])
+        related = found.select_related("match__buddy__user").annotate(last_contact=last)
         return {trajectory.participant_id: trajectory for trajectory in related}
 
     def for_list(self):

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db import models
 from django.db.models import Count, Value
 
-from kansrijk.accounts.models import Hat
+from kansrijk.accounts.models import Hat, Role
 from participants.models import Participant
 
 
@@ -66,7 +66,9 @@ class Story:
 
     @cached_property
     def lives_with_others(self):
-        """Whether somebody else of this household takes part too."""
+        """Whether somebody else of this household takes part too, as far as a buddy knows."""
+        if self.hat.role == Role.BUDDY:
+            return bool(Participant.objects.reach_of(self.hat).at_home(self.participant))
         home = Participant.objects.filter(household=self.participant.household_id)
         return home.exclude(pk=self.participant.pk).exists()
 

@@ -1,12 +1,12 @@
 """Meetings and other contacts, with all that was told in them."""
 
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from kansrijk.accounts.models import Role
-from plans.models import Meeting
+from plans.models import ActionReport, EarlierMeeting, Meeting
 from plans.models.meetings import Kind
 from plans.models.reports import Result
 from plans.timeline.entries import Entry, Sort, Source
@@ -30,7 +30,9 @@ def with_all(meetings, hat):
     """Everything that an entry shows; what only who may read the note sees is in there too."""
     related = ("logged_by", "match__buddy", "next_appointment")
     told = meetings.select_related(*related).with_note_for(hat)
-    return told.prefetch_related("reports__action", "successes", "earlier__changed_by")
+    reports = Prefetch("reports", ActionReport.objects.select_related("action"))
+    earlier = Prefetch("earlier", EarlierMeeting.objects.select_related("changed_by"))
+    return told.prefetch_related(reports, "successes", earlier)
 
 
 def tell(meetings, story):
@@ -43,14 +45,14 @@ def links_of(found, story):
     """Map meeting id → where this hat can correct it, or add a success to it."""
     if story.hat.role != Role.BUDDY:
         return {}
-    mine = Meeting.objects.correctable_by(story.hat).filter(pk__in=[m.pk for m in found])
-    links = {
-        pk: [(reverse("meetings:correct", args=[pk]), "Aanpassen")]
-        for pk in mine.values_list("pk", flat=True)
-    }
-    running = {year.pk for year in story.years if year.ended_on is None}
+    links, running = {}, {year.pk for year in story.years if year.ended_on is None}
     for meeting in found:
-        if meeting.trajectory_id in running and meeting.kind != Kind.MISSED:
+        if meeting.trajectory_id not in running:
+            continue
+        if meeting.is_correctable_by(story.hat):
+            to = reverse("meetings:correct", args=[meeting.pk])
+            links.setdefault(meeting.pk, []).append((to, "Aanpassen"))
+        if meeting.kind != Kind.MISSED:
             to = reverse("successes:from_meeting", args=[story.participant.pk, meeting.pk])
             links.setdefault(meeting.pk, []).append((to, "Zet een succes erbij"))
     return links

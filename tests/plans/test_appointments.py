@@ -93,7 +93,7 @@ def test_several_appointments_may_come_and_today_shows_the_first(client, noor, u
     page = client.get(reverse("today"))
 
     assert Appointment.objects.coming().count() == 2
-    assert page.context["cards"][0].next_id == first.pk
+    assert page.context["cards"][0].next == first
     assert "het park" in page.text
     assert first.when in client.get(url).text
 

@@ -203,7 +203,7 @@ def test_side_by_side_costs_the_same_however_much_was_said(noor, look, django_as
         pk=look.pk
     )
 
-    noor.known = {}  # as on a page
+    noor.known, noor.home = {}, None  # as on a page
     with django_assert_num_queries(4):
         shown = pairs(found, hat=noor)
         assert len(shown) == 5 and len(shown[0].views[0].earlier) == 1

@@ -1,6 +1,6 @@
 """Vandaag: what a buddy needs between two appointments."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -41,50 +41,46 @@ def seen(model, hat):
 
 
 def with_contact(trajectories, hat):
-    """Annotate what a card shows: last contact and its kind, appointments, open steps.
+    """List these with what a card shows: last contact and its kind, appointments, open steps.
 
-    `next_at` can be this morning's appointment, `later_at` is still to come. `matched_on` is the
-    day on which the present buddy began.
+    `coming` are their appointments from this morning on, `matched_on` is the day on which the
+    present buddy began.
     """
     latest = seen(Meeting, hat).filter(kind__in=CONTACT).order_by("-held_on", "-pk")
-    coming = seen(Appointment, hat).coming()
-    later = coming.filter(at__gt=timezone.now())
     steps = seen(Action, hat).open().order_by().values("trajectory")
-    present = Match.objects.active().filter(participant=OuterRef("participant"))
-    return trajectories.annotate(
-        matched_on=Subquery(present.values("started_on")[:1]),
+    cards = trajectories.annotate(
         last_contact=Subquery(latest.values("held_on")[:1]),
         last_kind=Subquery(latest.values("kind")[:1]),
-        next_id=Subquery(coming.values("pk")[:1]),
-        next_at=Subquery(coming.values("at")[:1]),
-        next_place=Subquery(coming.values("place")[:1]),
-        later_id=Subquery(later.values("pk")[:1]),
-        later_at=Subquery(later.values("at")[:1]),
-        later_place=Subquery(later.values("place")[:1]),
         open_steps=Coalesce(Subquery(steps.annotate(number=Count("pk")).values("number")), 0),
     )
+    coming, reach = {}, Participant.objects.reach_of(hat)
+    for appointment in Appointment.objects.visible_to(hat, years=list(cards)).coming():
+        coming.setdefault(appointment.trajectory_id, []).append(appointment)
+    for card in cards:
+        card.coming = coming.get(card.pk, [])
+        card.matched_on = reach.of(card.participant_id).since
+    return cards
 
 
 def attention(trajectory):
     """Sort key: who is visited today, in order of time; then who was silent longest."""
-    at, today = trajectory.next_at, timezone.localdate()
-    trajectory.is_today = at is not None and timezone.localdate(at) == today
-    began = trajectory.matched_on or trajectory.started_on
-    silent = (today - max(trajectory.last_contact or began, began)).days
+    today = timezone.localdate()
+    first = next(iter(trajectory.coming), None)
+    trajectory.is_today = first is not None and timezone.localdate(first.at) == today
+    silent = (today - max(trajectory.last_contact or date.min, trajectory.matched_on)).days
     trajectory.is_logged = trajectory.last_contact == today
     trajectory.last_words = Kind(trajectory.last_kind).label if trajectory.last_kind else ""
     trajectory.is_silent = silent >= SILENT and not trajectory.aftercare_on
     look_ahead(trajectory, today)
-    return (0, at.timestamp()) if trajectory.is_today else (1, -silent)
+    return (0, first.at.timestamp()) if trajectory.is_today else (1, -silent)
 
 
 def look_ahead(trajectory, today):
     """Say when they meet next; after a contact of today its own appointment is behind them."""
-    if trajectory.is_logged:
-        for name in ("id", "at", "place"):
-            setattr(trajectory, f"next_{name}", getattr(trajectory, f"later_{name}"))
-    if trajectory.next_at:
-        day = timezone.localdate(trajectory.next_at)
+    later = (a for a in trajectory.coming if not trajectory.is_logged or a.at > timezone.now())
+    trajectory.next = next(later, None)
+    if trajectory.next:
+        day = timezone.localdate(trajectory.next.at)
         trajectory.next_day = "vandaag" if day == today else date_format(day, "l j F")
 
 
@@ -105,6 +101,7 @@ def today(request):
     since = timezone.localdate() - timedelta(days=DAYS_OF_JOY)
     joys = Success.objects.visible_to(request.hat).filter(happened_on__gt=since)
     stands_in = mark_replaced(cards, request.hat)
+    cared = [card for card in cards if card.aftercare_on]
     offers = list(Match.objects.offered_to(request.hat).waiting().for_list())
     context = {
         "stands_in": stands_in,
@@ -117,7 +114,7 @@ def today(request):
         "asked": with_forms(Outcome.objects.visible_to(request.hat).for_list().asked()),
         "joy": joys.for_list().first(),
         "today": timezone.localdate(),
-        "moments": ContactMoment.objects.filter(trajectory__in=cards).now().for_list(),
+        "moments": ContactMoment.objects.filter(trajectory__in=cared).now().for_list(),
         "reviews": Review.objects.filter(trajectory__in=cards).now().for_list(),
         "visits": sum(each.is_today for each in [*cards, *offers]),
     }
