@@ -40,6 +40,7 @@ IN_WORDS = {
     "audit.term": "een bewaartermijn",
     "buddies.card": "de kaart van een buddy",
     "buddies.absence": "een afwezigheid",
+    "buddies.session": "een bijeenkomst van de Buddy Academie",
 }
 STEPS_IN_WORDS = {
     "propose": "voorgesteld",

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kansrijk.accounts.models import User
+from kansrijk.demo.academy import add_academy
 from kansrijk.demo.cases import STARTED, add_cases
 from kansrijk.demo.checks import add_checks
 from kansrijk.demo.endings import add_endings
@@ -66,6 +67,7 @@ def tell(today):
     add_checks(story, team)
     add_referrals(story, team, cases, pilot)
     add_votes(story, team)
+    add_academy(story, team)
     add_trail(story, team, cases)
     return story
 

@@ -6,7 +6,7 @@ from random import Random
 from django.core.management.color import no_style
 from django.db import connection
 
-from buddies.models import Theme
+from buddies.models import Course, Theme
 from kansrijk.demo.names import Names
 from kansrijk.places.models import Area, District, Domain, Language, MethodVersion
 from kansrijk.values.dates import moment
@@ -32,6 +32,7 @@ class Places:
         found = District.objects.select_related("method").prefetch_related("neighbourhoods")
         self.districts = {district.slug: district for district in found}
         self.languages = {language.code: language for language in Language.objects.all()}
+        self.courses = list(Course.objects.all())
         self.themes = {theme.key: theme for theme in Theme.objects.all()}
         self.consents = {text.kind: text for text in ConsentText.objects.filter(number=1)}
         self.kinds = {kind.code: kind for kind in OutcomeKind.objects.all()}

@@ -29,6 +29,7 @@ HELPERS = ["buddys", "buddys-met-plek", "buddys-zonder-training"]
 FLOW = [f"{way}-{phase.value}" for phase in OPEN_PHASES for way in ("erin", "eruit")]
 ENDS = ["geeindigd"]
 OBSTACLES = ["knelpunten-opgelost"]
+ACADEMY = ["academie"]
 COMPARED = [
     *PROGRESS,
     *LOOKS,
@@ -37,10 +38,21 @@ COMPARED = [
     *FLOW,
     *ENDS,
     *OBSTACLES,
+    *ACADEMY,
     "buddys",
     *(f"resultaten-na-{months}" for months in MOMENTS),
 ]
-SPLIT = ["bron", "fase", "begin", "gestopt", "resultaat", "deelresultaat", "oorzaak", "organisatie"]
+SPLIT = [
+    "bron",
+    "fase",
+    "begin",
+    "gestopt",
+    "resultaat",
+    "deelresultaat",
+    "oorzaak",
+    "organisatie",
+    "erbij",
+]
 ONLY_NOW = [
     *(FIGURES[slug] for slug in (*ATTENTION, "buddys-met-plek", "buddys-zonder-training")),
     FAMILIES["drukte"],
@@ -142,6 +154,8 @@ def board(scope):
         "partners": here.told("organisatie", partners_of(here.of("organisatie"))),
         "solved": here.one("knelpunten-opgelost"),
         "helpers": here.each(HELPERS),
+        "asked": here.one("academie"),
+        "presence": here.members("erbij"),
         "room": here.of("buddys-met-plek").total,
         "load": [each for each in here.members("drukte") if each.number],
     }

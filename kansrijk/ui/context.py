@@ -27,7 +27,10 @@ NAVIGATION = {  # label, name of the page, icon; the first four fill the bar on 
         ("Koppelingen", "matches:board", "board"),
         ("Buddy's", "buddies:list", "person"),
     ],
-    Role.TRAINER: [("Buddy Academie", "buddies:list", "school")],
+    Role.TRAINER: [
+        ("Buddy Academie", "academy:list", "school"),
+        ("Buddy's", "buddies:list", "people"),
+    ],
     Role.ADMIN: [
         ("Gebruikers", "users:list", "people"),
         ("Gebieden", "places:list", "map"),

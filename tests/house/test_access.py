@@ -17,6 +17,7 @@ from kansrijk.places.models import Method
 from participants.models import Match
 from plans.models import Score, TalkingPoint, Words
 from tests import make
+from tests.buddies.academy import session
 from tests.client import HouseClient
 from tests.house.urls import all_urls
 from tests.plans.helpers import extension
@@ -59,7 +60,7 @@ def arguments(url, where, cast, rania, role=Role.BUDDY):
         return {"pk": of_helper(kind, where, cast, role).pk}
     if kind.startswith(("imports", "mfa_")):
         return of_sheet(url, where, cast, role) if kind == "imports" else {"pk": 1}
-    if kind in ("users", "places", "terms", "goal_templates", "methods"):
+    if kind in ("users", "places", "terms", "goal_templates", "methods", "academy"):
         return everywhere(url, where)
     raise AssertionError(f"place {url.name} in the matrix")
 
@@ -189,6 +190,7 @@ def everywhere(url, where):
         "places": make.district,
         "goal_templates": make.template,
         "terms": Term.objects.first,
+        "academy": session,
     }
     known = makers[url.name.split(":")[0]]()
     return dict.fromkeys(url.kwargs, known.pk if where == "west" else 10**9)

@@ -121,7 +121,7 @@ def branch(number, each, rows, *, places=False, days=False):
 PLACES = {  # the path from a row to its district
     "referral": "district", "participant": "district", "buddy": "district",
     "match": "participant__district", "trajectory": "participant__district",
-    "outcome": "participant__district",
+    "outcome": "participant__district", "attendance": "buddy__district",
 }  # fmt: skip
 
 

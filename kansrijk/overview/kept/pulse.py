@@ -6,7 +6,7 @@ from django.db.models import Sum
 from kansrijk.audit.triggers import run
 from kansrijk.overview.models import Pulse
 
-PLACE = {  # the column that leads to a district → SQL for it, of rows with that column as `link`
+PLACE = {  # what leads to a district → SQL for it, of rows with that id as `link`
     "district_id": "SELECT w.link AS place FROM ({rows}) AS w",
     "participant_id": "SELECT p.district_id AS place FROM ({rows}) AS w "
     "JOIN participants_participant p ON p.id = w.link",
@@ -16,19 +16,25 @@ PLACE = {  # the column that leads to a district → SQL for it, of rows with th
     "outcome_id": "SELECT p.district_id AS place FROM ({rows}) AS w "
     "JOIN plans_outcome o ON o.id = w.link "
     "JOIN participants_participant p ON p.id = o.participant_id",
-    "id": "SELECT p.district_id AS place FROM ({rows}) AS w "
+    "buddy_id": "SELECT b.district_id AS place FROM ({rows}) AS w "
+    "JOIN buddies_buddy b ON b.id = w.link",
+    "session": "SELECT b.district_id AS place FROM ({rows}) AS w "
+    "JOIN buddies_attendance a ON a.session_id = w.link JOIN buddies_buddy b ON b.id = a.buddy_id",
+    "household": "SELECT p.district_id AS place FROM ({rows}) AS w "
     "JOIN participants_participant p ON p.household_id = w.link",
 }
-SOURCES = {  # every table of people that a figure reads → the column that leads to a district
+SOURCES = {  # every table of people that a figure reads → what leads to a district
     "participants_referral": "district_id",
     "participants_participant": "district_id",
-    "participants_household": "id",
+    "participants_household": "household",
     "participants_match": "participant_id",
     "participants_consent": "participant_id",
     "participants_stressor": "participant_id",
     "participants_preference": "participant_id",
     "buddies_buddy": "district_id",
     "buddies_absence": "district_id",
+    "buddies_attendance": "buddy_id",
+    "buddies_session": "session",
     "plans_trajectory": "participant_id",
     "plans_meeting": "trajectory_id",
     "plans_success": "trajectory_id",
@@ -38,6 +44,7 @@ SOURCES = {  # every table of people that a figure reads → the column that lea
     "plans_outcome": "participant_id",
     "plans_outcomecheck": "outcome_id",
 }
+OWN_ID = ("household", "session")  # these lead there by their own id
 WRITTEN = {"insert": ["new"], "update": ["new", "old"], "delete": ["old"]}
 BEAT = (
     "INSERT INTO overview_pulse (place, writer, number) "
@@ -49,14 +56,15 @@ BEAT = (
 def create(vendor, table):
     """The SQL that lets every write in this table beat the pulse of its district."""
     for verb, kinds in WRITTEN.items():
-        name, link = f"{table}_pulse_{verb}", SOURCES[table]
+        name, place = f"{table}_pulse_{verb}", SOURCES[table]
+        link = "id" if place in OWN_ID else place
         if vendor == "sqlite":  # one writer at a time, and a trigger a row
             rows = " UNION ALL ".join(f"SELECT {kind.upper()}.{link} AS link" for kind in kinds)
-            beat = BEAT.format(writer=0, places=PLACE[link].format(rows=rows))
+            beat = BEAT.format(writer=0, places=PLACE[place].format(rows=rows))
             yield f"CREATE TRIGGER {name} AFTER {verb} ON {table} BEGIN {beat}; END"
             continue
         rows = " UNION ALL ".join(f"SELECT {link} AS link FROM {kind}_rows" for kind in kinds)
-        beat = BEAT.format(writer="pg_backend_pid()", places=PLACE[link].format(rows=rows))
+        beat = BEAT.format(writer="pg_backend_pid()", places=PLACE[place].format(rows=rows))
         tables = " ".join(f"{kind.upper()} TABLE AS {kind}_rows" for kind in kinds)
         yield (
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "

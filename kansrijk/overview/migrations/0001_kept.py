@@ -3,7 +3,15 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from kansrijk.overview.kept.pulse import SOURCES, beats
+from kansrijk.overview.kept.pulse import beats
+
+TABLES = [
+    "participants_referral", "participants_participant", "participants_household",
+    "participants_match", "participants_consent", "participants_stressor",
+    "participants_preference", "buddies_buddy", "buddies_absence", "plans_trajectory",
+    "plans_meeting", "plans_success", "plans_obstacle", "plans_review", "plans_latelog",
+    "plans_outcome", "plans_outcomecheck",
+]
 
 
 class Migration(migrations.Migration):
@@ -68,5 +76,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('figure', 'key', 'district'), name='one_standing_a_district')],
             },
         ),
-        *(beats(table) for table in SOURCES),
+        *(beats(table) for table in TABLES),
     ]

@@ -18,7 +18,7 @@ BEGIN = {
     Role.BUDDY: "today",
     Role.WIJ: "inbox",
     Role.LEAD: "district",
-    Role.TRAINER: "buddies:list",
+    Role.TRAINER: "academy:list",
     Role.ADMIN: "users:list",
 }
 

@@ -19,7 +19,7 @@ SECRET_COLUMNS = {"accounts_user": {"password": lambda: make_password(None)}}
 LISTS = {
     "places_method", "places_domain", "places_methodversion", "places_level", "places_area",
     "places_sentence", "places_language", "places_funder", "places_district_funders",
-    "places_district", "places_neighbourhood", "audit_term", "buddies_theme",
+    "places_district", "places_neighbourhood", "audit_term", "buddies_theme", "buddies_course",
     "buddies_theme_domains", "participants_consenttext", "participants_chainhead",
     "plans_goaltemplate", "plans_outcomekind", "plans_partner",
 }  # fmt: skip
