@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 
+from buddies.columns import WITH_ABSENCE
 from buddies.forms.buddies import BuddyForm, TrainingForm
 from buddies.models import Absence, Buddy
 from buddies.models.cards import Shown
@@ -10,6 +11,7 @@ from kansrijk.accounts.reach import ReachForm
 from kansrijk.audit.forms import store
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from kansrijk.ui.pages import Pages
+from kansrijk.ui.sheets.lists import download
 
 ROWS_A_PAGE = 50
 
@@ -19,6 +21,8 @@ def buddy_list(request):
     """With who is away now; WIJ sees those of a colleague whom they replace too."""
     is_wij, where = request.hat.role == Role.WIJ, ReachForm(request.GET, hat=request.hat)
     found = Buddy.objects.visible_to(where.hat).active().for_list().with_absence()
+    if file := download(request, "buddys", WITH_ABSENCE, found):
+        return file
     shown = found.with_contact() if is_wij else found
     page = Pages(shown, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     stands_in = Absence.objects.stood_in_by(request.hat) if is_wij else ()

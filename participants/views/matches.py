@@ -10,6 +10,8 @@ from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from kansrijk.ui.pages import Pages
+from kansrijk.ui.sheets.lists import download
+from participants.columns import MATCHES
 from participants.forms.matches import (
     EndForm,
     IntroduceForm,
@@ -73,6 +75,8 @@ STEP_PAGES = {
 def match_list(request):
     form = MatchFilter(request.GET, hat=request.hat)
     found = form.filter(Match.objects.visible_to(form.hat)).for_list()
+    if file := download(request, "koppelingen", MATCHES, found):
+        return file
     page = Pages(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "matches/list.html", {"form": form, "page": page}, part="rows")
 

@@ -10,6 +10,8 @@ from kansrijk.audit.looks import look
 from kansrijk.audit.models import STEPS_IN_WORDS, AuditEvent
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from kansrijk.ui.pages import Pages
+from kansrijk.ui.sheets.lists import download
+from participants.columns import REFERRALS
 from participants.forms.names import NameForm
 from participants.forms.referrals import (
     AcceptForm,
@@ -28,9 +30,11 @@ CLOSED = "Deze aanmelding is al klaar. Zo staat het er nu voor."
 def referral_list(request):
     """The referrals of a district; a search by name is a POST that changes nothing."""
     state, name = ReferralFilter(request.GET, hat=request.hat), NameForm(typed(request))
-    found = name.filter(state.filter(Referral.objects.visible_to(state.hat)))
+    found = name.filter(state.filter(Referral.objects.visible_to(state.hat))).for_list()
+    if file := download(request, "aanmeldingen", REFERRALS, found):
+        return file
     asked = request.POST if request.method == "POST" else request.GET
-    page = Pages(found.for_list(), ROWS_A_PAGE).get_page(asked.get("pagina"))
+    page = Pages(found, ROWS_A_PAGE).get_page(asked.get("pagina"))
     context = {"form": state, "name_form": name, "page": page}
     return render(request, "referrals/list.html", context, part="rows")
 

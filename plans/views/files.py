@@ -6,8 +6,10 @@ from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent, in_words, who_in_words
 from kansrijk.ui.htmx import render, typed, wants_part
 from kansrijk.ui.pages import Pages
+from kansrijk.ui.sheets.lists import download
 from participants.forms.names import NameForm
 from participants.models import Consent, Participant
+from plans.columns import FILES, with_years
 from plans.forms.files import FileFilter
 from plans.forms.goals import PlanPlace
 from plans.forms.timeline import NoteForm, TimelineForm
@@ -27,9 +29,12 @@ FILES_A_PAGE = 50
 def file_list(request):
     """The participants this hat may see; a search by name is a POST that changes nothing."""
     phase, name = FileFilter(request.GET, hat=request.hat), NameForm(typed(request))
-    found = name.filter(phase.filter(Participant.objects.visible_to(phase.hat).named()))
+    found = name.filter(phase.filter(Participant.objects.visible_to(phase.hat).named())).for_list()
+    rows = with_years(found, request.hat)
+    if file := download(request, "deelnemers", FILES, rows, about=Participant._meta.label_lower):
+        return file
     asked = request.POST if request.method == "POST" else request.GET
-    page = Pages(found.for_list(), FILES_A_PAGE).get_page(asked.get("pagina"))
+    page = Pages(found, FILES_A_PAGE).get_page(asked.get("pagina"))
     years = Trajectory.objects.visible_to(request.hat).latest_of(page.object_list)
     away = Participant.objects.reach_of(request.hat).replaced(request.hat.user_id)
     names = {user.pk: user for user in User.objects.filter(pk__in=away.values())} if away else {}

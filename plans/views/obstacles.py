@@ -15,7 +15,9 @@ from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent
 from kansrijk.ui.htmx import go, is_sent, render, typed
 from kansrijk.ui.pages import Pages
+from kansrijk.ui.sheets.lists import download
 from participants.models import Match, Participant
+from plans.columns import OBSTACLES
 from plans.forms.obstacles import ObstacleFilter, ObstacleForm, SendForm, SourceForm
 from plans.hindered import hindered, what_hindered
 from plans.models import Obstacle
@@ -49,6 +51,8 @@ def told(obstacles, hat):
 def obstacle_list(request):
     form = ObstacleFilter(request.GET, hat=request.hat)
     found = form.filter(told(Obstacle.objects.visible_to(form.hat), form.hat))
+    if file := download(request, "knelpunten", OBSTACLES, found):
+        return file
     page = Pages(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     rows = shown(list(page), request.hat)
     AuditEvent.objects.record_looks(rows, by=request.hat)

@@ -1,10 +1,12 @@
 """Lies: what needs doing in West, and every figure with the list behind it."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from kansrijk.imports.workbook import sheets_of
 from participants.models.states import State
 from tests import make
 from tests.browser.chromium import DESK, PHONE
@@ -73,6 +75,23 @@ def test_the_back_button_after_a_filter_shows_the_whole_page(gebied):
     gebied.go_back()
     reads(gebied, "1 deelnemer")
     expect(gebied.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
+
+
+def test_a_filtered_list_opens_in_excel(gebied):
+    make.participant("سلمى Özgür-Fictema")
+    follow(gebied, "Deelnemers")
+    field(gebied, "fase").select_option("wacht op een buddy")
+    reads(gebied, "1 deelnemer")
+    check(gebied)
+
+    with gebied.expect_download() as taken:
+        gebied.get_by_role("link", name="Excel", exact=True).click()
+
+    with Path(taken.value.path()).open("rb") as file:
+        [sheet] = sheets_of(file, 100)
+    [_, head], [_, row] = sheet.rows
+    assert (head[0], row[0], row[3]) == ("deelnemer", "سلمى Özgür-Fictema", make.today())
+    assert taken.value.suggested_filename == f"deelnemers-{make.today()}.xlsx"
 
 
 def test_a_period_that_cannot_be_says_so(gebied):

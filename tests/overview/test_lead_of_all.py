@@ -10,6 +10,7 @@ from kansrijk.overview.nudges import waiting
 from participants.models import Match, Referral
 from participants.views import board
 from tests import make
+from tests.overview.districts import in_both_districts
 
 LISTS = [
     "referrals:list", "participants:list", "matches:list", "matches:board", "buddies:list",
@@ -19,16 +20,7 @@ LISTS = [
 
 @pytest.fixture
 def both(lotte):
-    """The same in West and in Oost, with a name that says where."""
-    for where, name in (("west", "Wout"), ("oost", "Olga")):
-        wij = make.hat(Role.WIJ, where=where)
-        buddy = make.buddy(f"{name} Nepstra", where=where, wij=wij)
-        year = make.trajectory(of=make.participant(f"{name} Fictema", where=where), to=buddy)
-        make.obstacle(of=year)
-        make.outcome(of=year.participant)
-        make.match(of=make.participant(f"{name} Testinga", where=where), to=buddy)
-        make.referral(f"{name} Proefstra", where=where)
-        make.absence(buddy.user.hats.get(), make.buddy(where=where).user.hats.get())
+    in_both_districts()
 
 
 def test_every_list_tells_the_district_and_can_show_one(client, lotte, both):

@@ -5,7 +5,9 @@ from django.core.paginator import Paginator
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.change import COMPARED, ChangeForm, PeopleForm
+from kansrijk.overview.columns import COMPARISON
 from kansrijk.ui.htmx import render
+from kansrijk.ui.sheets.lists import download
 from kansrijk.values.small import SMALL
 from plans.change import Missing, changes, counted, looks
 
@@ -33,6 +35,8 @@ def people(request):
     """Who is compared and who is missing, with the reason; nobody's steps."""
     form = PeopleForm(request.GET, hat=request.hat)
     found = form.narrow(looks(form.hat, form.pair)).for_list()
+    if file := download(request, "wie-meetelt", COMPARISON, found):
+        return file
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     for look in page:
         look.stands = Missing(look.missing).label if look.missing else COMPARED

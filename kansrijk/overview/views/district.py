@@ -8,9 +8,11 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview import change
 from kansrijk.overview.board import board
+from kansrijk.overview.columns import SHOWN
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, find_figure
 from kansrijk.overview.scopes import chosen
 from kansrijk.ui.htmx import render
+from kansrijk.ui.sheets.lists import download
 from plans.views.outcomes import with_forms
 
 ROWS_A_PAGE = 50
@@ -34,6 +36,8 @@ def figure_list(request, slug):
         raise Http404
     picked = chosen(request)
     rows = found.rows(picked.scope).for_list()
+    if file := download(request, slug, SHOWN[found.shows], rows):
+        return file
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     context = {"figure": found, "picked": picked, "page": page}
     if found.shows == "asked":

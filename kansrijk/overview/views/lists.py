@@ -6,14 +6,20 @@ from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
 from kansrijk.overview.filters import OutcomeFilter, ReviewFilter
 from kansrijk.ui.htmx import render
+from kansrijk.ui.sheets.lists import download
+from plans.columns import OUTCOMES, REVIEWS
 from plans.models import Outcome, Review
 
 ROWS_A_PAGE = 50
+COLUMNS = {"Kijkmomenten": REVIEWS, "Resultaten": OUTCOMES}
 
 
 def filtered(request, form, rows, heading):
     """A page of rows with its filters; `heading` names it, and the part that shows a row."""
-    page = Paginator(form.filter(rows), ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    found = form.filter(rows)
+    if file := download(request, heading.lower(), COLUMNS[heading], found):
+        return file
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     context = {"form": form, "page": page, "heading": heading}
     return render(request, "overview/list.html", context, part="rows")
 
