@@ -25,3 +25,10 @@ WITH_ABSENCE = [
     Column("weg tot en met", lambda buddy: (it := away(buddy)) and it.last_on, Kind.DAY),
     Column("vervanger", lambda buddy: (it := away(buddy)) and it.deputy),
 ]
+ATTENDANCE = [
+    Column("buddy", "buddy.user.name"),
+    Column("gebied", "buddy.district"),
+    Column("training", "session.course"),
+    Column("datum", "session.held_on", Kind.DAY),
+    Column("erbij", "get_presence_display"),
+]

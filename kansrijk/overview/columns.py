@@ -1,6 +1,6 @@
 """What the list behind a figure tells in a file, by what its rows are."""
 
-from buddies.columns import BUDDIES
+from buddies.columns import ATTENDANCE, BUDDIES
 from kansrijk.overview.change import COMPARED
 from kansrijk.ui.sheets.columns import Column, Kind
 from participants.columns import MATCHES, PARTICIPANTS, REFERRALS, who
@@ -13,6 +13,7 @@ SHOWN = {
     "meetings": MEETINGS,
     "referrals": REFERRALS,
     "buddies": BUDDIES,
+    "attendance": ATTENDANCE,
     "matches": MATCHES,
     "obstacles": OBSTACLES,
     "reviews": REVIEWS,
