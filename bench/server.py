@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -96,8 +96,9 @@ def cpu_ms(pids):
     """The processor time that these processes used until now, all their threads, in ms."""
     total = 0
     for pid in pids:
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            total += int((task / "schedstat").read_text().split()[0])
+        with suppress(OSError):  # a connection that was closed meanwhile costs nothing any more
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                total += int((task / "schedstat").read_text().split()[0])
     return total / 1e6
 
 
