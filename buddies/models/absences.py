@@ -49,14 +49,19 @@ class AbsenceQuerySet(models.QuerySet):
         return self.filter(**same)
 
     def stood_in_by(self, hat):
-        """Those in which this hat stands in today, with who is away."""
-        mine = self.on().filter(deputy=hat.user, role=hat.role, district=hat.district)
-        return mine.select_related("user")
+        """Those in which this hat stands in today, with who is away; a page asks once."""
+        return hat.once("absences", lambda: list(self.standing_in(hat).select_related("user")))
+
+    def standing_in(self, hat, day=None):
+        own = {"deputy": hat.user_id, "role": hat.role, "district": hat.district_id}
+        return self.on(day).filter(**own)
 
     def with_unanswered(self):
         """Annotate how many proposals wait for an answer of the buddy who is away."""
         chosen = Q(user__buddy__matches__state="chosen")
-        return self.annotate(unanswered=Count("user__buddy__matches", filter=chosen))
+        return self.select_related("user").annotate(
+            unanswered=Count("user__buddy__matches", filter=chosen)
+        )
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
@@ -64,10 +69,7 @@ class AbsenceQuerySet(models.QuerySet):
 
     def replaced_by(self, hat, day=None):
         """The ids of the users for whom this hat stands in on this day, to use in a filter."""
-        standing_in = self.on(day).filter(
-            deputy=hat.user_id, role=hat.role, district=hat.district_id
-        )
-        return standing_in.values("user")
+        return self.standing_in(hat, day).values("user")
 
 
 class Absence(models.Model):

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from buddies.models.absences import Absence
@@ -61,8 +62,8 @@ class BuddyQuerySet(models.QuerySet):
             case Role.LEAD:
                 return self.filter(hat.here())
             case Role.WIJ:
-                stands_in = Q(wij_contact__user__in=Absence.objects.replaced_by(hat))
-                return self.filter(Q(wij_contact__user=hat.user) | stands_in)
+                away = [absence.user_id for absence in Absence.objects.stood_in_by(hat)]
+                return self.filter(wij_contact__user__in=[hat.user_id, *away])
             case Role.BUDDY:
                 return self.filter(user=hat.user, district=hat.district)
             case Role.TRAINER:
@@ -83,8 +84,9 @@ class BuddyQuerySet(models.QuerySet):
         """Annotate `busy`: how many of the places are taken."""
         if "busy" in self.query.annotations:
             return self
-        taken = models.Count("matches", filter=Q(matches__state__in=TAKES_A_PLACE), distinct=True)
-        return self.annotate(busy=taken)
+        own = Buddy.objects.filter(pk=models.OuterRef("pk"), matches__state__in=TAKES_A_PLACE)
+        taken = own.order_by().values("pk").annotate(number=models.Count("matches"))
+        return self.annotate(busy=Coalesce(models.Subquery(taken.values("number")), 0))
 
     def with_absence(self):
         """Prefetch `user.away_now`: the absence of today, if any, with who stands in."""

@@ -68,6 +68,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = "gebruiker"
         ordering = ["search_name", "pk"]
+        indexes = [models.Index(fields=["search_name", "id"], name="users_by_name")]
 
     def __str__(self):
         return self.name
@@ -111,7 +112,7 @@ class Hat(models.Model):
 
     objects = HatQuerySet.as_manager()
     reach = None  # ids of the districts looked at now, where a lead of all of them chose some
-    known = None  # what was asked in this request, until something is written; None: ask each time
+    known = None  # what `once` keeps; None outside a request
 
     class Meta:
         verbose_name = "rol"
@@ -158,6 +159,14 @@ class Hat(models.Model):
         """The id of the household of who wears this hat, where they take part too; else None."""
         own = getattr(self.user, "participant", None)
         return own and own.household_id
+
+    def once(self, name, ask):
+        """What `ask` answers: in a request asked once, until something is written."""
+        if self.known is None:
+            return ask()
+        if name not in self.known:
+            self.known[name] = ask()
+        return self.known[name]
 
     def within(self, districts):
         """This hat, looking only at these districts."""

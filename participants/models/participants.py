@@ -89,17 +89,10 @@ class ParticipantQuerySet(models.QuerySet):
                 return self.none()
 
     def reach_of(self, hat):
-        """What this buddy holds now (Reach); nothing for another hat.
-
-        The hat of a request remembers it until something is written, so that a page asks once.
-        """
+        """What this buddy holds now (Reach), asked once a page; nothing for another hat."""
         if hat.role != Role.BUDDY:
             return Reach([])
-        if hat.known is None:
-            return Participant.objects.held_by(hat)
-        if "reach" not in hat.known:
-            hat.known["reach"] = Participant.objects.held_by(hat)
-        return hat.known["reach"]
+        return hat.once("reach", lambda: Participant.objects.held_by(hat))
 
     def held_by(self, hat):
         """The running matches of this buddy and of whom they replace, as a Reach."""

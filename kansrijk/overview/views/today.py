@@ -86,7 +86,7 @@ def look_ahead(trajectory, today):
 
 def mark_replaced(trajectories, hat):
     """Say with each card for whom one stands in; answer the absences, with proposals that wait."""
-    absences = list(Absence.objects.stood_in_by(hat).with_unanswered())
+    absences = list(Absence.objects.standing_in(hat).with_unanswered())
     away = {absence.user_id: absence for absence in absences}
     buddies = Participant.objects.reach_of(hat).replaced(hat.user_id) if absences else {}
     for trajectory in trajectories:
