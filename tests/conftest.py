@@ -1,7 +1,9 @@
 """The cast: Noor is a buddy in West, Wouter her WIJ contact, Lies leads West, Tess trains,
 Bea administers. Rania has had Noor as her buddy for ten weeks."""
 
+import fcntl
 import logging
+import os
 
 import pytest
 from django.db import connection, transaction
@@ -95,17 +97,37 @@ BaseDatabaseOperations.execute_sql_flush = empty_with_triggers_off
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
-    """On SQLite, a file of this run alone: threads cannot share a database in memory."""
+def migrated(tmp_path_factory, django_db_blocker):
+    """Migrate once in a run, whatever the number of processes; return the name of the database.
+
+    On SQLite that is a file of this run alone: threads cannot share a database in memory.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    settings, made = connection.settings_dict, folder / "migrated"
     if connection.vendor == "sqlite":
-        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        connection.settings_dict["TEST"]["NAME"] = str(file)
+        settings["TEST"]["NAME"] = str(folder / "migrated.sqlite3")
+    with django_db_blocker.unblock(), open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            connection.creation.create_test_db(verbosity=0, autoclobber=True)
+            connection.close()
+            made.write_text(settings["NAME"])
+    return made.read_text()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(migrated, django_db_blocker):
+    """Give this process a copy of its own, in place of pytest-django, which migrates in each."""
+    creation, settings = connection.creation, connection.settings_dict
+    settings["NAME"] = migrated
+    own = os.environ.get("PYTEST_XDIST_WORKER", "own")
     with django_db_blocker.unblock():
+        creation.clone_test_db(own, verbosity=0)
+        settings["NAME"] = creation.get_test_db_clone_settings(own)["NAME"]
         read_shipped()
+        yield
+        creation.destroy_test_db(migrated, verbosity=0)
 
 
 class Unknown(logging.Handler):
