@@ -21,9 +21,9 @@ from tests.browser.pages import (
 )
 
 
-@pytest.fixture(params=["desk", "phone", "no script"])
+@pytest.fixture(params=["desk", "no script"])
 def page(request, open_page, expected):
-    """The same story on a desk, on a phone, and on a phone that runs no scripts."""
+    """The same story on a desk, and on a phone that runs no scripts."""
     expected.add(422)
     size = DESK if request.param == "desk" else PHONE
     return open_page(size, java_script_enabled=request.param != "no script")

@@ -9,11 +9,11 @@ from tests.browser.chromium import PHONE
 from tests.browser.pages import (
     check,
     check_everywhere,
+    come_in,
     fill_in,
     follow,
     press,
     reads,
-    sign_in,
     sign_out,
     write,
 )
@@ -32,7 +32,7 @@ def stored():
 
 @pytest.fixture
 def log(phone, noor, rania):
-    sign_in(phone, noor)
+    come_in(phone, noor)
     follow(phone, "Gesprek vastleggen")
     return phone
 
@@ -58,7 +58,7 @@ def test_an_open_page_saves_without_internet_and_sends_once(log):
 def test_a_page_opens_without_internet(open_page, noor, rania):
     page = open_page(PHONE, service_workers="allow")
     page.context.add_init_script(FAST)
-    sign_in(page, noor)
+    come_in(page, noor)
     assert page.evaluate(READY)
     page.context.set_offline(True)
     page.goto("/vandaag/")
@@ -85,7 +85,7 @@ def test_a_killed_browser_has_lost_nothing(browser, live_server, tmp_path, noor,
     phone = {"browser": browser, "folder": tmp_path, "base_url": live_server.url}
     with switched_on(**phone) as context:
         page = context.pages[0]
-        sign_in(page, noor)
+        come_in(page, noor)
         follow(page, "Gesprek vastleggen")
         save_offline(page)
         kill(tmp_path)
@@ -124,7 +124,7 @@ def test_after_signing_in_again_it_sends_itself(log, expected, noor):
 
 def test_signing_out_warns_and_wipes(open_page, noor, rania, expected):
     page = open_page(PHONE, service_workers="allow")
-    sign_in(page, noor)
+    come_in(page, noor)
     assert page.evaluate(READY)
     follow(page, "Gesprek vastleggen")
     save_offline(page)
@@ -149,12 +149,12 @@ def test_a_colleague_on_the_same_phone_sees_nothing(log, noor):
     log.goto("about:blank")
     log.context.set_offline(False)
     log.goto("/inloggen/")
-    sign_in(log, other)
+    come_in(log, other)
     expect(log.locator(".signal.waiting")).to_be_hidden()
     sign_out(log)
     assert len(kept(log)["entries"]) == 1
     assert "gebeld" not in kept(log)["words"]
-    sign_in(log, noor)
+    come_in(log, noor)
     reads(log, "Je verslag is verstuurd en opgeslagen.")
     assert stored() == STORED
 

@@ -65,5 +65,5 @@ def test_the_lead_sees_what_is_due_and_asks_without_scripts(open_page, lies):
     sign_in(plain, lies)
     follow(plain, "Resultaten: nog zo?")
     plain.get_by_role("button", name="Nee, niet meer").click()
-    reads(plain, "In deze periode staat hier niemand.")
+    reads(plain, "Er staat nu niets in deze lijst.")
     assert OutcomeCheck.objects.get().still == "gone"

@@ -7,12 +7,12 @@ from plans.models import Meeting
 from tests.browser.chromium import PHONE
 from tests.browser.pages import (
     check,
+    come_in,
     field,
     fill_in,
     follow,
     press,
     reads,
-    sign_in,
     sign_out,
     visit,
     write,
@@ -33,7 +33,7 @@ def age(page):
 
 
 def test_after_signing_out_the_back_button_shows_nothing(phone, noor, rania):
-    sign_in(phone, noor)
+    come_in(phone, noor)
     visit(phone, f"/deelnemers/{rania.pk}/")
     reads(phone, "Rania Fictema")
     sign_out(phone)
@@ -46,7 +46,7 @@ def test_after_signing_out_the_back_button_shows_nothing(phone, noor, rania):
 
 
 def test_a_tour_leaves_nothing_in_the_browser(desk, lies, rania):
-    sign_in(desk, lies)
+    come_in(desk, lies)
     field(desk, "periode").select_option("dit kwartaal")
     press(desk, "Toon")
     follow(desk, "Deelnemers")
@@ -62,7 +62,7 @@ def test_a_tour_leaves_nothing_in_the_browser(desk, lies, rania):
 
 def test_text_survives_a_session_that_ended(open_page, noor, rania):
     page = open_page(PHONE, java_script_enabled=False)  # with it: see test_offline.py
-    sign_in(page, noor)
+    come_in(page, noor)
     follow(page, "Gesprek vastleggen")
     write(page, note=WORDS)
     age(page)
@@ -80,20 +80,20 @@ def test_text_survives_a_session_that_ended(open_page, noor, rania):
 
 def test_text_waits_for_its_writer_alone(open_page, noor, lies, rania):
     phone = open_page(PHONE, java_script_enabled=False)
-    sign_in(phone, noor)
+    come_in(phone, noor)
     follow(phone, "Gesprek vastleggen")
     write(phone, note=WORDS)
     age(phone)
     press(phone, "Opslaan")
     reads(phone, "Log opnieuw in: je tekst staat er dan nog.")
-    sign_in(phone, lies)
+    come_in(phone, lies)
     assert WORDS not in phone.content()
     assert not Meeting.objects.exists()
 
 
 def test_a_warning_comes_before_the_session_ends(phone, noor):
     phone.clock.install()
-    sign_in(phone, noor)
+    come_in(phone, noor)
     warning = phone.get_by_text("Over 2 minuten log je vanzelf uit.")
     expect(warning).to_be_hidden()
     phone.clock.fast_forward("28:01")
@@ -106,7 +106,7 @@ def test_a_warning_comes_before_the_session_ends(phone, noor):
 
 
 def test_who_is_signed_out_reads_no_page(desk, lies):
-    sign_in(desk, lies)
+    come_in(desk, lies)
     lies.user.end_sessions()
     field(desk, "periode").select_option("vorig jaar")
     press(desk, "Toon")
