@@ -112,6 +112,7 @@ class Hat(models.Model):
 
     objects = HatQuerySet.as_manager()
     reach = None  # ids of the districts looked at now, where a lead of all of them chose some
+    reporting = False  # whether only those count who said yes to that
     known = None  # what `once` keeps; None outside a request
 
     class Meta:

@@ -4,9 +4,10 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
+from kansrijk.audit.shared import SharedYear
 from kansrijk.audit.terms import Term
 
-__all__ = ["AuditEvent", "Term"]
+__all__ = ["AuditEvent", "SharedYear", "Term"]
 
 # What a reader of "wie heeft gekeken" sees for a kind of record.
 IN_WORDS = {

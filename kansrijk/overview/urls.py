@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kansrijk.overview.views import change, district, inbox, lists, offline, start, today
+from kansrijk.overview.views import change, district, inbox, lists, offline, saving, start, today
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("te-doen/", inbox.inbox, name="inbox"),
     path("gebied/", district.district, name="district"),
     path("gebied/uitleg/", district.definitions, name="definitions"),
+    path("gebied/bewaren/", saving.save_figures, name="save_figures"),
+    path("gebied/delen/", saving.share_figures, name="share_figures"),
     path("gebied/verandering/", change.change, name="change"),
     path("gebied/verandering/wie/", change.people, name="change_people"),
     path("kijkmomenten/", lists.review_list, name="reviews_of_district"),

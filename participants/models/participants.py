@@ -72,9 +72,20 @@ def not_at_home(hat, path=""):
     return ~Q(**{home: hat.home}) if hat.home else Q()
 
 
+def counts(hat, path=""):
+    """The condition that the participant at this path counts: in a report only after a yes.
+
+    There is at most one live answer of a kind, so that this doubles no row.
+    """
+    answer = f"{path}__consents__" if path else "consents__"
+    told = {"kind": "report", "is_given": True, "withdrawn_on": None}
+    return Q(**{answer + name: value for name, value in told.items()}) if hat.reporting else Q()
+
+
 def led_by(hat, path=""):
     """The condition that this lead may see the participant at this path."""
-    return hat.here(f"{path}__district" if path else "district") & not_at_home(hat, path)
+    here = hat.here(f"{path}__district" if path else "district")
+    return here & not_at_home(hat, path) & counts(hat, path)
 
 
 class ParticipantQuerySet(models.QuerySet):

@@ -15,6 +15,7 @@ from participants.models.participants import (
     HouseholdKind,
     Participant,
     born_within_reach,
+    counts,
     not_at_home,
 )
 
@@ -63,7 +64,7 @@ class ReferralQuerySet(models.QuerySet):
         """Referrals in the lead's own district; never one of the lead's own household."""
         if hat.role != Role.LEAD:
             return self.none()
-        return self.filter(hat.here(), not_at_home(hat, "participant"))
+        return self.filter(hat.here(), not_at_home(hat, "participant"), counts(hat, "participant"))
 
     def open(self):
         return self.filter(state__in=OPEN)

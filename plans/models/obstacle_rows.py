@@ -11,7 +11,7 @@ from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import working_days_after
 from participants.models import Match, Participant
-from participants.models.participants import not_at_home
+from participants.models.participants import counts, not_at_home
 from participants.models.states import Sharing, State
 from plans.models.of_trajectory import OfTrajectory
 from plans.models.stuck import ANSWER_DAYS, OVER, WITH_WIJ, MayKnow, Stuck
@@ -42,7 +42,9 @@ class ObstacleQuerySet(OfTrajectory):
         It follows the buddy's present contact, and the deputy of who is away.
         """
         person = "trajectory__participant"
-        here = self.filter(hat.here(f"{person}__district"), not_at_home(hat, person))
+        here = self.filter(
+            hat.here(f"{person}__district"), not_at_home(hat, person), counts(hat, person)
+        )
         match hat.role:
             case Role.WIJ:
                 away = Absence.objects.replaced_by(hat)

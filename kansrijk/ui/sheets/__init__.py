@@ -27,12 +27,13 @@ WRITERS = {"csv": separated, "xlsx": excel}
 CHUNK = 2000  # rows at a time
 
 
-def answer(name, columns, rows, how, *, by, about=""):
+def answer(name, columns, rows, how, *, by, about="", preface=()):
     """Answer with a table as a file, and leave the one line that says who took how many rows.
 
     `name` is a slug: the file is called after it and the day, and so is the list in the trail.
     `rows` is a queryset or anything else to walk through, read once and one by one; `about` says
-    of what kind they are where they are no queryset. Raises Http404 for a `how` that is neither
+    of what kind they are where they are no queryset; `preface` are lines that stand before the
+    table, in Excel on a sheet of their own. Raises Http404 for a `how` that is neither
     "csv" nor "xlsx".
 
     The rows are written to a file without a name first, and sent from there. So the line holds
@@ -44,7 +45,7 @@ def answer(name, columns, rows, how, *, by, about=""):
     file = TemporaryFile()  # noqa: SIM115  the answer closes it
     try:
         with one_moment():
-            count = WRITERS[how].write(file, columns, each(rows))
+            count = WRITERS[how].write(file, columns, each(rows), preface)
         titles = [column.name for column in columns]
         about = about or rows.model._meta.label_lower
         AuditEvent.objects.record_export(name, by=by, about=about, fields=titles, rows=count)

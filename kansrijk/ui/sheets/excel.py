@@ -20,11 +20,12 @@ CUT = " … [afgekapt: zoveel past niet in een cel van Excel. In het CSV-bestand
 EXACT = 10**15  # from here on Excel rounds
 
 
-def write(file, columns, rows):
+def write(file, columns, rows, preface=()):
     """Write a table to an open binary file, row by row; return how many rows it has."""
     with TemporaryDirectory() as folder:  # so that nothing stays behind when it fails
         book = Book(file, columns, folder)
         try:
+            book.tell(preface)
             return book.fill(rows)
         finally:
             book.close()
@@ -60,6 +61,15 @@ class Book:
             count += 1
         self.end()
         return count
+
+    def tell(self, preface):
+        """Add a first sheet with these lines, where there are any."""
+        if preface:
+            sheet = self.book.add_worksheet("Uitleg")
+            sheet.set_column(0, 0, 100)
+            for number, line in enumerate(preface):
+                how = self.long if number else self.heading
+                sheet.write_string(number, 0, as_text(clean(line)), how)
 
     def begin(self):
         """Add a sheet with the titles of the columns."""

@@ -20,10 +20,11 @@ AT_THE_START = re.compile(f"[\t\r\n]|{BLANK}{DANGER}")
 FURTHER_ON = re.compile(f"([,;\t\n])(?={BLANK}{DANGER})")
 
 
-def write(file, columns, rows):
+def write(file, columns, rows, preface=()):
     """Write a table to an open binary file, row by row; return how many rows it has."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    lines.writerows([harmless(clean(line))] for line in preface)
     lines.writerow([harmless(clean(column.name)) for column in columns])
     read, count = readers(columns), 0
     for row in rows:
