@@ -21,7 +21,7 @@ LISTS = {
     "places_sentence", "places_language", "places_funder", "places_district_funders",
     "places_district", "places_neighbourhood", "audit_term", "buddies_theme", "buddies_course",
     "buddies_theme_domains", "participants_consenttext", "participants_chainhead",
-    "plans_goaltemplate", "plans_outcomekind", "plans_partner",
+    "places_published", "plans_goaltemplate", "plans_outcomekind", "plans_partner",
 }  # fmt: skip
 FOLDER = "data/"
 

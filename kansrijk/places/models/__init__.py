@@ -1,6 +1,13 @@
 from kansrijk.places.models.drafts import MethodDraft
 from kansrijk.places.models.methods import Area, Domain, Level, Method, MethodVersion, Sentence
-from kansrijk.places.models.places import Colour, District, Funder, Language, Neighbourhood
+from kansrijk.places.models.places import (
+    Colour,
+    District,
+    Funder,
+    Language,
+    Neighbourhood,
+    Published,
+)
 
 __all__ = [
     "Area",
@@ -14,5 +21,6 @@ __all__ = [
     "MethodDraft",
     "MethodVersion",
     "Neighbourhood",
+    "Published",
     "Sentence",
 ]

@@ -101,3 +101,28 @@ class Neighbourhood(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Published(models.Model):
+    """A number of a pilot as the programme told it, beside which our own count can be laid."""
+
+    district = models.ForeignKey(
+        District, models.PROTECT, verbose_name="gebied", related_name="published"
+    )
+    label = models.CharField("wat", max_length=80)
+    number = models.PositiveIntegerField("aantal")
+    figure = models.SlugField("cijfer", max_length=80)  # the slug of the figure that counts it
+    is_part = models.BooleanField("deel van de regel erboven", default=False)
+    source = models.CharField("bron", max_length=120)
+    position = models.PositiveSmallIntegerField("volgorde")
+
+    class Meta:
+        verbose_name = "gepubliceerd cijfer"
+        verbose_name_plural = "gepubliceerde cijfers"
+        ordering = ["district", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "figure"], name="one_number_a_figure")
+        ]
+
+    def __str__(self):
+        return f"{self.label}: {self.number}"
