@@ -22,6 +22,8 @@ SIGNED_OUT = "Je bent uitgelogd. Log opnieuw in"
 STILL_THERE = ": je tekst staat er dan nog."
 TOO_LONG = ". Je tekst was te lang om te laten staan."
 REFRESH = 60  # seconds between two writes of "last seen"
+STOP_POLLING = 286  # a status of htmx's own
+POLL = "X-Stand"  # the header with which an open page asks by itself whether anything changed
 
 
 class SessionLimits:
@@ -50,7 +52,7 @@ class SessionLimits:
             request.expired_user = user
         else:
             request.session_ends = min(idle, began + settings.SESSION_LONGEST - now)
-            if now - seen > REFRESH:
+            if now - seen > REFRESH and POLL not in request.headers:  # nobody clicked
                 session["seen"] = now
 
 
@@ -64,6 +66,8 @@ class SignInFirst(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if waits_on_phone(request):
             return JsonResponse({"signed_out": True}, status=401)
+        if POLL in request.headers:
+            return at_rest(request)
         if request.method == "POST" and request.expired_user and is_own_form(view_func):
             is_kept = keep(request, request.expired_user)
             messages.warning(request, SIGNED_OUT + (STILL_THERE if is_kept else TOO_LONG))
@@ -75,6 +79,13 @@ class SignInFirst(LoginRequiredMiddleware):
 def waits_on_phone(request):
     """Tell whether a script of ours asks, which keeps what was typed on the phone meanwhile."""
     return "X-Outbox" in request.headers
+
+
+def at_rest(request):
+    """Tell an open page to stop asking; whoever reads it goes on reading."""
+    response = render(request, "parts/at_rest.html", status=STOP_POLLING)
+    response["HX-Reswap"] = "none"
+    return response
 
 
 def page_before(request):

@@ -1,8 +1,13 @@
 """Answering: the whole page, or the part of it that htmx asked for."""
 
+from hashlib import sha256
+
 from django import shortcuts
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseLocation
+
+from kansrijk.accounts.middleware import POLL
 
 
 def render(request, template, context=None, *, part, status=200):
@@ -11,6 +16,25 @@ def render(request, template, context=None, *, part, status=200):
         template = f"{template}#{part}"
     response = shortcuts.render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def render_live(request, template, context, *, part, shown):
+    """Render a page that asks every minute whether what it shows (a template) is still so.
+
+    It says which it has by a fingerprint; where nothing changed, only the time goes back.
+    """
+    text = render_to_string(shown, context, request)
+    stand = sha256(text.encode()).hexdigest()[:16]
+    has = request.headers.get(POLL)
+    context = context | {"shown": text, "stand": stand, "is_same": has == stand}
+    if has is None:
+        return render(request, template, context, part=part)
+    page = "parts/fresh.html#time" if has == stand else f"{template}#live"
+    response = shortcuts.render(request, page, context)
+    patch_vary_headers(response, ["HX-Request", POLL])
+    if has == stand:
+        response["HX-Reswap"] = "none"
     return response
 
 

@@ -131,17 +131,20 @@
   addEventListener("online", connection);
   addEventListener("offline", connection);
 
+  // What a page asks by itself says nothing about who reads it, and never interrupts them.
+  const isPoll = (event) => "X-Stand" in (event.detail.requestConfig?.headers ?? {});
   for (const name of ["responseError", "sendError", "timeout"]) {
-    document.addEventListener(`htmx:${name}`, () => signal("failed", navigator.onLine));
+    document.addEventListener(`htmx:${name}`, (event) => isPoll(event) || signal("failed", navigator.onLine));
   }
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest?.("form");
     if (form) free(form);
-    if (!event.detail.successful) return;
+    if (!event.detail.successful || isPoll(event)) return;
     signal("failed", false);
     stay();
   });
   document.addEventListener("htmx:afterSettle", (event) => {
+    if (isPoll(event)) return;
     countAll(event.target);
     focusErrors(event.target);
     const said = find("[data-said]", event.target);

@@ -38,6 +38,19 @@ def initials(name):
     return "".join(word[0] for word in (words[0], words[-1])[: len(words)]) if words else ""
 
 
+@register.filter
+def amount(number):
+    """A whole number as people write it: 12.345."""
+    return f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def most(rows, measured="number"):
+    """The highest number in rows of a table, or what was measured; at least 1, to divide by."""
+    names = ("middle", "middle_before") if measured == "middle" else ("number", "before")
+    return max([getattr(row, name) or 0 for row in rows for name in names] + [1])
+
+
 @register.simple_tag
 def query(params, **changes):
     """The filters in the address, with these changed; None takes one out."""
