@@ -1,6 +1,6 @@
 """What stands on Gebied: all figures of a scope, of one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -8,15 +8,16 @@ from django.utils import timezone
 from kansrijk.overview.figures.attention import ATTENTION
 from kansrijk.overview.figures.counting import counted
 from kansrijk.overview.figures.meetings import time_to_log, weeks_due
-from kansrijk.overview.figures.outcomes import outcome_rows
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, Figure
 from kansrijk.overview.figures.road import STEPS
 from kansrijk.overview.figures.stuck import told
 from kansrijk.overview.figures.year import OPEN_PHASES
 from kansrijk.overview.kept.counts import kept
-from plans.models import Partner
+from kansrijk.overview.series import FROM, HELD, SERIES, UNTIL, weekly
+from plans.models import OutcomeKind, Partner
 from plans.models.outcomes import MOMENTS
 from plans.models.stuck import Cause
+from plans.models.trajectories import Phase
 
 NOW, BEFORE = "now", "before"
 PROGRESS = [
@@ -56,7 +57,9 @@ SPLIT = [
 ONLY_NOW = [
     *(FIGURES[slug] for slug in (*ATTENTION, "buddys-met-plek", "buddys-zonder-training")),
     FAMILIES["drukte"],
+    *SERIES,
 ]
+DONE = f"fase-{Phase.DONE.value}"
 LATER = [f"na-{months}" for months in MOMENTS]
 
 
@@ -70,6 +73,11 @@ class Told:
     oldest: date | None = None
     middle: float | None = None  # the median of what is measured, where something is
     middle_before: float | None = None
+
+    @property
+    def is_quiet(self):
+        """Whether there is nothing to tell, now nor before."""
+        return not self.number and not self.before
 
 
 def wanted(scope):
@@ -117,6 +125,26 @@ class Board:
             Told(end, self.of("fase")[phase.value]),
         ]
 
+    def ends(self):
+        """How years ended: together, well, and those that stopped, each with why."""
+        done = next(each for each in self.members("fase") if each.figure.slug == DONE)
+        yield from (self.one("geeindigd"), done)
+        for each in self.members("gestopt"):
+            yield replace(each, figure=replace(each.figure, label=f"gestopt: {each.figure.label}"))
+
+    def outcomes(self):
+        """Each kind of result with its number, and whether it is a part of the one above it."""
+        for kind in OutcomeKind.objects.all():
+            slug = "deelresultaat" if kind.part_of_id else "resultaat"
+            here, then = self.of(slug), self.of(slug, BEFORE)
+            figure = FAMILIES[slug].figure(kind.code, kind.name)
+            one = Told(figure, here[kind.code], then and then[kind.code])
+            yield one, bool(kind.part_of_id)
+
+    def weeks(self, period):
+        """The pieces of the period with the weekly meetings held and due in each."""
+        return weekly(period, *map(self.of, (HELD.slug, FROM.slug, UNTIL.slug)))
+
     def told(self, slug, members):
         """The members whose number may be told, the others as FEW; see `stuck.told`."""
         split = FAMILIES[slug]
@@ -126,28 +154,35 @@ class Board:
         ]
 
 
+def count(asked, hat):
+    """The counts of what is asked, kept or anew, and the moment that they are of."""
+    return kept(asked, hat) or (counted(asked), timezone.now())
+
+
 def board(scope):
     """All that the page of a scope shows."""
-    asked = wanted(scope)
-    counts, made_at = kept(asked, scope.hat) or (counted(asked), timezone.now())
+    counts, made_at = count(wanted(scope), scope.hat)
     here = Board(counts)
     weeks = [here.of("trajecten-met-gesprekken", when) for when in (NOW, BEFORE)]
     return {
         "made_at": made_at,
         "attention": here.each(ATTENTION),
         "progress": here.each(PROGRESS),
+        "begun": here.one("begonnen"),
         "held": here.one("gesprekken"),
         "due": weeks_due(weeks[0]),
         "due_before": weeks[1] and weeks_due(weeks[1]),
+        "weekly": here.one("trajecten-met-gesprekken"),
+        "slots": here.weeks(scope.period),
         "took": time_to_log(here.of("vastleggen")),
+        "timed": here.one("vastleggen"),
         "looks": here.each(LOOKS),
         "road": here.each(ROAD),
-        "phases": here.members("fase"),
         "flow": [(phase.label, here.flow(phase)) for phase in OPEN_PHASES],
         "ended": here.one("geeindigd"),
-        "stopped": here.members("gestopt"),
+        "ends": list(here.ends()),
         "sources": here.members("bron"),
-        "outcomes": list(outcome_rows(here.counts)),
+        "outcomes": list(here.outcomes()),
         "has_outcomes": bool(here.of("resultaat").number),
         "later": [(here.one(f"resultaten-{slug}"), here.members(slug)) for slug in LATER],
         "causes": here.told("oorzaak", Cause.choices),

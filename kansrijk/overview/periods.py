@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from kansrijk.values.dates import DayField, add_months
+from kansrijk.values.dates import FIRST, DayField, add_months
 from kansrijk.values.forms import CheckedForm
 
 LONGEST = timedelta(days=366 * 20)
 DAY = timedelta(days=1)
 AUGUST = 8  # the month in which a school year begins
+BEFORE = {3: "dezelfde dagen een kwartaal eerder", 12: "dezelfde dagen een jaar eerder"}
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,21 @@ class Period:
 
     @property
     def before(self):
-        """The period to lay beside this one: the same days so many months earlier, or as many."""
+        """The period to lay beside this one: the same days so many months earlier, or as many.
+
+        None where that begins before the first day that the software knows.
+        """
+        first, last = self.first - DAY - (self.last - self.first), self.first - DAY
         if self.months:
-            return Period(*(back(day, self.months) for day in (self.first, self.last)), self.months)
-        last = self.first - DAY
-        return Period(last - (self.last - self.first), last)
+            first, last = (back(day, self.months) for day in (self.first, self.last))
+        return Period(first, last, self.months) if first >= FIRST else None
+
+    @property
+    def before_in_words(self):
+        """What the period before is, as a sentence goes on after "hiervoor is"."""
+        days = (self.last - self.first).days + 1
+        as_many = "de dag ervoor" if days == 1 else f"de {days} dagen ervoor"
+        return BEFORE.get(self.months, as_many)
 
 
 def back(day, months):
@@ -106,6 +117,14 @@ class PeriodForm(CheckedForm, forms.Form):
         if last - first > LONGEST:
             raise ValidationError("Kies een periode van hooguit twintig jaar.")
         return cleaned
+
+    @property
+    def address(self):
+        """What of the address holds: the choice, with its days where those are somebody's own."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        own = ("van", "tot") if chosen.get("periode") == "eigen" else ()
+        told = {name: chosen.get(name) for name in ("periode", *own)}
+        return {name: str(value) for name, value in told.items() if value}
 
     @property
     def period(self):

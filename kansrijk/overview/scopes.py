@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -9,12 +10,18 @@ from kansrijk.overview.figures.registry import Scope
 from kansrijk.overview.periods import Period, PeriodForm
 from kansrijk.places.models import District
 from kansrijk.values.forms import CheckedForm
+from kansrijk.values.text import tidy
 
 EVERYWHERE = "Het hele programma"
+FEW = 12  # districts; more than these are looked up by name, not shown to tick
+MOST_NAMES = 4  # in a heading
 
 
 class DistrictsForm(CheckedForm, forms.Form):
-    """Which districts a lead of all districts looks at; none chosen is all of them."""
+    """Which districts a lead of all districts looks at; none chosen is all of them.
+
+    Where there are many, those that were chosen are shown, and those that were looked up by name.
+    """
 
     says_optional = False
 
@@ -25,12 +32,31 @@ class DistrictsForm(CheckedForm, forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Kies niets voor het hele programma.",
-        error_messages={"invalid_choice": "Dit gebied is er niet. Je ziet het hele programma."},
+        error_messages={
+            "invalid_choice": "Dit gebied is er niet. Je ziet nu het hele programma.",
+            "invalid_pk_value": "Dit gebied is er niet. Je ziet nu het hele programma.",
+        },
     )
+    zoek = forms.CharField(label="Zoek een gebied", required=False, max_length=80)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["gebied"].queryset = District.objects.all()
+        self.offer(District.objects.all()[: FEW + 1])
+
+    def offer(self, found):
+        """Show these to tick; of more than FEW none, but a field to look them up."""
+        field = self.fields["gebied"]
+        if len(found) <= FEW:
+            field.widget.choices = [(each.slug, each.name) for each in found]
+            del self.fields["zoek"]
+            return
+        field.help_text = "Zoek gebieden op naam. Kies niets voor het hele programma."
+        chosen = District.objects.filter(slug__in=self.data.getlist("gebied"))
+        words = tidy(self.data.get("zoek", "")).strip()
+        named = District.objects.filter(name__icontains=words) if words else District.objects.none()
+        shown = [*chosen, *named.exclude(slug__in=self.data.getlist("gebied"))[:FEW]]
+        field.widget.choices = [(each.slug, each.name) for each in shown]
 
     @property
     def districts(self):
@@ -56,11 +82,27 @@ class Picked:
         return bool(self.form.errors or (self.places and self.places.errors))
 
     @property
+    def is_open(self):
+        """Whether somebody is still choosing: something is odd, or a district was looked up."""
+        return self.is_odd or bool(self.places and self.places.data.get("zoek"))
+
+    def address(self, period=None, districts=None):
+        """The query of an address that asks for the same, or for these days, or these districts."""
+        days = self.form.address
+        if period:
+            days = {"periode": "eigen", "van": period.first, "tot": period.last}
+        districts = self.districts if districts is None else districts
+        places = [("gebied", each.slug) for each in districts if self.places]
+        return f"?{urlencode([*places, *days.items()])}"
+
+    @property
     def name(self):
         """What is looked at, for a heading."""
         if not self.districts:
             return EVERYWHERE
         names = [str(district) for district in self.districts]
+        if len(names) > MOST_NAMES:
+            return f"{len(names)} gebieden"
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
 
 
@@ -71,10 +113,21 @@ def chosen(request):
     if not hat.district:
         places = DistrictsForm(request.GET)
         if districts := places.districts:
-            hat = copy(hat)
-            hat.reach = [district.pk for district in districts]
-    form = PeriodForm(request.GET, pilot=pilot_of(districts))
+            hat = reaching(hat, districts)
+    form = PeriodForm(request.GET, pilot=pilot_of(districts or with_pilot()))
     return Picked(Scope(hat, form.period), form, places, districts)
+
+
+def reaching(hat, districts):
+    """The hat of a lead of all, as it looks at these districts alone."""
+    narrowed = copy(hat)
+    narrowed.reach = [district.pk for district in districts]
+    return narrowed
+
+
+def with_pilot():
+    """The districts that had a pilot."""
+    return District.objects.filter(pilot_from__isnull=False)
 
 
 def pilot_of(districts):

@@ -35,14 +35,20 @@ def meeting_weekly(scope):
 
     Formule: weken = alle dagen samen, gedeeld door zeven, naar beneden afgerond. Een dag telt mee
     vanaf het begin van het traject tot de nazorg of het einde, voor zover die in de periode ligt.
+    Dagen die in een maand overblijven, tellen mee in de volgende: zo kloppen de maanden samen.
     """
+    days = DaysBetween("from_day", "until_day")
+    return met_weekly(scope).annotate(days=Greatest(days, Value(0)))
+
+
+def met_weekly(scope):
+    """Trajectories that ran, before aftercare, on some day of the period, from which day to which."""
     first, after = scope.period.first, scope.period.last + timedelta(days=1)
     seen = Trajectory.objects.visible_to(scope.hat).begun(scope.period.last)
     runs = Q(ended_on=None) | Q(ended_on__gt=first)
     running = seen.filter(runs, Q(aftercare_on=None) | Q(aftercare_on__gt=first))
     until = Least(Coalesce("aftercare_on", NEVER), Coalesce("ended_on", NEVER), Value(after))
-    days = DaysBetween(Greatest("started_on", Value(first)), until)
-    return running.annotate(days=Greatest(days, Value(0)))
+    return running.annotate(from_day=Greatest("started_on", Value(first)), until_day=until)
 
 
 def weeks_due(count):

@@ -6,7 +6,7 @@ from functools import partial
 from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from kansrijk.overview.figures.registry import FAMILIES, family, figure, flow, within
+from kansrijk.overview.figures.registry import family, figure, flow, within
 from participants.models import Participant
 from plans.models import Outcome, OutcomeCheck, OutcomeKind
 from plans.models.outcomes import MOMENTS, Still, had_passed
@@ -59,14 +59,6 @@ def whose_parts(scope):
 
 def whose():
     return Concat("code", Value(":"), Cast("participant_id", CharField()), output_field=CharField())
-
-
-def outcome_rows(counts, name="now"):
-    """Return (figure, number, is_part) for each kind of result, in order, from what was counted."""
-    for kind in OutcomeKind.objects.all():
-        split = FAMILIES["deelresultaat" if kind.part_of_id else "resultaat"]
-        number = counts[name, split.slug][kind.code]
-        yield split.figure(kind.code, kind.name), number, bool(kind.part_of_id)
 
 
 # ── Later: is it still so? ──────────────────────────────────────────────────

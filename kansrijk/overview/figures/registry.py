@@ -11,6 +11,33 @@ from kansrijk.accounts.models import Hat
 from kansrijk.overview.periods import Period
 
 NOW, LAST_DAY, IN_PERIOD = "now", "last_day", "period"
+MOMENTS = {
+    NOW: "stand van nu", LAST_DAY: "stand van de laatste dag", IN_PERIOD: "over de periode",
+}  # fmt: skip
+FORMULA = "Formule: "
+
+
+class Explained:
+    """What figures and families have in common: a definition, and of when it is."""
+
+    @property
+    def told(self):
+        return self.explained
+
+    @property
+    def paragraphs(self):
+        """The definition without its formula."""
+        words = self.told.partition(FORMULA)[0]
+        return [" ".join(each.split()) for each in words.split("\n\n") if each.strip()]
+
+    @property
+    def formula(self):
+        """The formula, as one sentence or more; empty where there is none."""
+        return " ".join(self.told.partition(FORMULA)[2].split())
+
+    @property
+    def moment(self):
+        return MOMENTS[self.when]
 
 
 @dataclass(frozen=True)
@@ -27,7 +54,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Explained):
     """A number of the programme: as many as its list has rows.
 
     Where `measure` names an annotation of the rows (a whole number: days, seconds), the figure is
@@ -44,17 +71,23 @@ class Figure:
     since: str = ""
     measure: str = ""
     unit: str = "pk"
+    of: str = ""  # the slug of the family that it is a member of
 
     @property
     def by(self):
         return self.measure
+
+    @property
+    def anchor(self):
+        """Where its definition stands on the page with all of them."""
+        return self.of or self.slug
 
     def count(self, scope):
         return self.rows(scope).count()
 
 
 @dataclass(frozen=True)
-class Family:
+class Family(Explained):
     """Figures that split the same rows by one key, so that one count serves them all."""
 
     slug: str  # of its members: "<slug>-<key>"
@@ -85,12 +118,13 @@ class Family:
             self.when,
             self.day,
             self.since,
+            of=self.slug,
         )
 
     @property
     def told(self):
         """The definition of all members together."""
-        return self.explained.format(name="…")
+        return self.explained.format(name="…").replace("….", "…")
 
     def figures(self):
         return [self.figure(key, label) for key, label in self.members()]
@@ -99,6 +133,19 @@ class Family:
         """The member with this slug, or None."""
         named = {f"{self.slug}-{key}": (key, label) for key, label in self.members()}
         return self.figure(*named[slug]) if slug in named else None
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Rows counted by day, for a picture; what a bar of it counts is a figure over those days."""
+
+    slug: str
+    rows: Callable
+    by: str
+    when: str = IN_PERIOD
+    day: str = ""
+    since: str = ""
+    unit: str = "pk"
 
 
 FIGURES = {}

@@ -10,6 +10,7 @@ from kansrijk.overview.figures.year import OPEN_PHASES
 from kansrijk.overview.kept import books
 from kansrijk.overview.kept.sums import OfBooks, OfProgramme
 from kansrijk.overview.models import DayBook
+from kansrijk.overview.series import FROM, HELD, UNTIL
 from plans.models.trajectories import Phase
 
 DAY = timedelta(days=1)
@@ -17,6 +18,7 @@ AT_ONCE = 20  # districts that are counted anew while somebody waits for the pag
 PHASES = [f"{way}-{phase.value}" for phase in OPEN_PHASES for way in ("erin", "eruit")]
 STANDS = [*PHASES, "buddy-komt", "buddy-gaat", "week-komt", "week-gaat"]
 FLOWS = ["week-komt", "week-gaat"]
+DAILY = ["gesprekken", *FLOWS]
 
 
 def kept(wanted, hat):
@@ -66,7 +68,7 @@ def of_all(wanted):
         if len(made) < len(stale):
             return None
         made_at = min(made)
-    return OfProgramme({scope.period for _, _, scope in wanted}, STANDS, FLOWS), made_at
+    return OfProgramme({scope.period for _, _, scope in wanted}, STANDS, FLOWS, DAILY), made_at
 
 
 def of(each, period, sums):
@@ -129,7 +131,27 @@ def weeks(sums, period):
     return Count(number, together=days)
 
 
+def from_days(sums, period):
+    """From which days weekly meetings were due: of who was there on the first day, of who came."""
+    there = sums.until("week-komt", period.first - DAY) - sums.until("week-gaat", period.first)
+    found = sums.by_day("week-komt", period)
+    found.add(period.first.isoformat(), there, None)
+    return found
+
+
+def until_days(sums, period):
+    """From which days no weekly meeting was due: of who went, and all others after the last day."""
+    found = sums.by_day("week-gaat", period)
+    found.number -= found.keys.pop(period.first.isoformat(), 0)
+    over = from_days(sums, period).number - found.number
+    found.add((period.last + DAY).isoformat(), over, None)
+    return found
+
+
 RULES = {
+    HELD.slug: lambda sums, period: sums.by_day("gesprekken", period),
+    FROM.slug: from_days,
+    UNTIL.slug: until_days,
     "fase": phases,
     "begin": phases_before,
     "gebleven": stayed,

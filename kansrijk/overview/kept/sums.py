@@ -11,6 +11,11 @@ from kansrijk.overview.figures.counting import Count
 from kansrijk.overview.models import Standing
 
 
+def iso(day):
+    """A day as it stands in a key, from its ordinal."""
+    return date.fromordinal(day).isoformat()
+
+
 class OfBooks:
     """The sums of some districts, from their day books."""
 
@@ -28,6 +33,15 @@ class OfBooks:
         for rows in self.rows(slug):
             for _, key, number in rows[bisect_left(rows, first) : bisect_left(rows, last)]:
                 found.add(key or None, number, None)
+        return found
+
+    def by_day(self, slug, period):
+        """The Count of a figure over a period, with days as its keys."""
+        first, last = [period.first.toordinal()], [period.last.toordinal() + 1]
+        found = Count()
+        for rows in self.rows(slug):
+            for day, _, number in rows[bisect_left(rows, first) : bisect_left(rows, last)]:
+                found.add(iso(day), number, None)
         return found
 
     def until(self, slug, day):
@@ -57,20 +71,28 @@ class OfBooks:
 class OfProgramme:
     """The sums of all districts, from the tallies: added up by the database, a statement a kind."""
 
-    def __init__(self, periods, stands, flows):
-        """`stands` are figures asked by `until`, `flows` those asked by `days`, of these periods."""
+    def __init__(self, periods, stands, flows, daily):
+        """Of these periods: figures asked by `until`, by `days`, and by `by_day`."""
         self.found = defaultdict(Count)
-        parts = {what: part for each in periods for what, *part in self.parts(each, stands, flows)}
+        slugs = (stands, flows, daily)
+        parts = {what: part for each in periods for what, *part in self.parts(each, *slugs)}
         with connection.cursor() as cursor:
             sql = " UNION ALL ".join(sql.format(what=what) for what, (sql, _) in parts.items())
             cursor.execute(sql, [each for _, params in parts.values() for each in params])
             for what, figure, key, number in cursor.fetchall():
                 self.found[what, figure].add(key or None, int(number), None)
 
-    def parts(self, period, stands, flows):
+    def parts(self, period, stands, flows, daily):
         """Yield (name, SQL, parameters) of each part of the statement."""
         first, last = period.first.toordinal(), period.last.toordinal()
-        of_stands, of_flows = (", ".join(["%s"] * len(each)) for each in (stands, flows))
+        of_stands, of_flows, of_daily = (
+            ", ".join(["%s"] * len(each)) for each in (stands, flows, daily)
+        )
+        by_day = (
+            "SELECT '{what}', figure, CAST(day AS text), SUM(number) FROM overview_tally "
+            f"WHERE figure IN ({of_daily}) AND day BETWEEN %s AND %s GROUP BY figure, day"
+        )
+        yield f"by day {first} {last}", by_day, [*daily, first, last]
         over = (
             "SELECT '{what}', figure, key, SUM(number) FROM overview_tally "
             "WHERE day BETWEEN %s AND %s GROUP BY figure, key"
@@ -90,6 +112,13 @@ class OfProgramme:
 
     def window(self, slug, period):
         return self.found[f"in {period.first.toordinal()} {period.last.toordinal()}", slug]
+
+    def by_day(self, slug, period):
+        found = Count()
+        told = self.found[f"by day {period.first.toordinal()} {period.last.toordinal()}", slug]
+        for day, number in told.keys.items():
+            found.add(iso(int(day)), number, None)
+        return found
 
     def until(self, slug, day):
         return self.found[f"until {day.toordinal()}", slug].number

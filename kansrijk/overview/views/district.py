@@ -6,26 +6,38 @@ from django.http import Http404
 from buddies.models import Absence
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.overview import change
-from kansrijk.overview.board import board
+from kansrijk.overview import change, chapters
 from kansrijk.overview.columns import SHOWN
-from kansrijk.overview.figures.registry import FAMILIES, FIGURES, find_figure
+from kansrijk.overview.figures.registry import find_figure
+from kansrijk.overview.page import frame, page, pilot_page, side_by_side_page
 from kansrijk.overview.scopes import chosen
-from kansrijk.ui.htmx import render
+from kansrijk.ui.htmx import render, render_live
 from kansrijk.ui.sheets.lists import download
 from plans.views.outcomes import with_forms
 
 ROWS_A_PAGE = 50
 
 
+def dashboard(request, context, shown):
+    context["stands_in"] = Absence.objects.stood_in_by(request.hat)
+    return render_live(request, "overview/district.html", context, part="figures", shown=shown)
+
+
 @hats(Role.LEAD)
 def district(request):
-    picked = chosen(request)
-    context = board(picked.scope) | {
-        "stands_in": Absence.objects.stood_in_by(request.hat),
-        "picked": picked,
-    }
-    return render(request, "overview/district.html", context, part="figures")
+    return dashboard(request, page(chosen(request)), "overview/sections.html")
+
+
+@hats(Role.LEAD)
+def side_by_side(request):
+    """The figures of a few districts and of the programme; never a ranking."""
+    return dashboard(request, side_by_side_page(chosen(request)), "overview/side_by_side.html")
+
+
+@hats(Role.LEAD)
+def pilot(request):
+    """What the programme published of its pilot, beside what is counted."""
+    return dashboard(request, pilot_page(chosen(request)), "overview/pilot.html")
 
 
 @hats(Role.LEAD)
@@ -38,18 +50,14 @@ def figure_list(request, slug):
     rows = found.rows(picked.scope).for_list()
     if file := download(request, slug, SHOWN[found.shows], rows):
         return file
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
-    context = {"figure": found, "picked": picked, "page": page}
+    found_page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    context = frame(picked) | {"figure": found, "page": found_page}
     if found.shows == "asked":
-        context["asked"] = with_forms(page)
+        context["asked"] = with_forms(found_page)
     return render(request, "figures/list.html", context, part="rows")
 
 
 @hats(Role.LEAD)
 def definitions(request):
-    context = {
-        "figures": FIGURES.values(),
-        "families": FAMILIES.values(),
-        "change": change.EXPLAINED,
-    }
+    context = {"chapters": chapters.definitions(), "change": change.EXPLAINED}
     return render(request, "figures/definitions.html", context, part="definitions")
