@@ -10,7 +10,7 @@ from kansrijk.overview.figures.attention import ATTENTION
 from kansrijk.overview.figures.counting import Count, cells
 from kansrijk.overview.figures.meetings import weeks_due
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, Scope
-from kansrijk.overview.scopes import EVERYWHERE, reaching
+from kansrijk.overview.scopes import EVERYWHERE
 from kansrijk.places.models import District
 
 MOST = 6  # districts beside each other; more do not fit on a screen or a sheet
@@ -64,7 +64,7 @@ def columns(picked):
     districts = shown(picked)
     asked = [(NOW, each, Scope(everything, period)) for each in WANTED]
     counts, made_at = count(asked, everything)
-    split = by_district(Scope(reaching(hat, districts), period)) if districts else {}
+    split = by_district(Scope(hat.within(districts), period)) if districts else {}
     found = [
         Column(str(each), picked.address(districts=[each]), Board(split[each.pk]), each)
         for each in districts

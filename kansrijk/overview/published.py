@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from kansrijk.overview.board import NOW, count
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, Figure, Scope
-from kansrijk.overview.scopes import pilot_of, reaching, with_pilot
+from kansrijk.overview.scopes import pilot_of, with_pilot
 from kansrijk.places.models import Published
 
 PILOT = "pilot"
@@ -32,14 +32,15 @@ class Line:
 
 def told(picked):
     """The lines of the pilot of a district within reach, with the district; empty without one."""
-    where = next(iter(picked.districts or with_pilot()), None)
+    seen = list(picked.districts or with_pilot())
+    where = next((each for each in seen if each.pilot_from), next(iter(seen), None))
     period = where and pilot_of([where])
     if not period:
         return {"lines": [], "where": where, "made_at": timezone.now()}
     rows = list(where.published.all())
     known = {row.figure: family_of(row.figure) for row in rows}
     hat = picked.scope.hat
-    scope = Scope(hat if hat.district_id else reaching(hat, [where]), period)
+    scope = Scope(hat if hat.district_id else hat.within([where]), period)
     each = {split.slug: split for split, _ in known.values()}.values()
     then, _ = count([(PILOT, split, scope) for split in each], scope.hat)
     now, made_at = count([(NOW, split, picked.scope) for split in each], hat)

@@ -1,6 +1,5 @@
 """What a lead looks at: which districts, and which days; both stand in the address."""
 
-from copy import copy
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from kansrijk.values.text import tidy
 
 EVERYWHERE = "Het hele programma"
 FEW = 12  # districts; more than these are looked up by name, not shown to tick
+NOT_THERE = "Dit gebied is er niet. Je ziet nu het hele programma."
 MOST_NAMES = 4  # in a heading
 
 
@@ -32,16 +32,14 @@ class DistrictsForm(CheckedForm, forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Kies niets voor het hele programma.",
-        error_messages={
-            "invalid_choice": "Dit gebied is er niet. Je ziet nu het hele programma.",
-            "invalid_pk_value": "Dit gebied is er niet. Je ziet nu het hele programma.",
-        },
     )
     zoek = forms.CharField(label="Zoek een gebied", required=False, max_length=80)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["gebied"].queryset = District.objects.all()
+        field = self.fields["gebied"]
+        field.queryset = District.objects.all()
+        field.error_messages |= dict.fromkeys(["invalid_choice", "invalid_pk_value"], NOT_THERE)
         self.offer(District.objects.all()[: FEW + 1])
 
     def offer(self, found):
@@ -113,16 +111,9 @@ def chosen(request):
     if not hat.district:
         places = DistrictsForm(request.GET)
         if districts := places.districts:
-            hat = reaching(hat, districts)
+            hat = hat.within(districts)
     form = PeriodForm(request.GET, pilot=pilot_of(districts or with_pilot()))
     return Picked(Scope(hat, form.period), form, places, districts)
-
-
-def reaching(hat, districts):
-    """The hat of a lead of all, as it looks at these districts alone."""
-    narrowed = copy(hat)
-    narrowed.reach = [district.pk for district in districts]
-    return narrowed
 
 
 def with_pilot():
