@@ -75,11 +75,8 @@ def columns(picked):
 
 def shown(picked):
     """The districts that were chosen, or all of few; of too many the first."""
-    return picked.districts[:MOST] or few(District.objects.all()[: MOST + 1])
-
-
-def few(districts):
-    return list(districts) if len(districts) <= MOST else []
+    few = picked.places.few
+    return picked.districts[:MOST] or (few if len(few) <= MOST else [])
 
 
 def by_district(scope):

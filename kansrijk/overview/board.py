@@ -57,7 +57,6 @@ SPLIT = [
 ONLY_NOW = [
     *(FIGURES[slug] for slug in (*ATTENTION, "buddys-met-plek", "buddys-zonder-training")),
     FAMILIES["drukte"],
-    *SERIES,
 ]
 DONE = f"fase-{Phase.DONE.value}"
 LATER = [f"na-{months}" for months in MOMENTS]
@@ -87,6 +86,11 @@ def wanted(scope):
     if before := scope.before:
         asked += [(BEFORE, each, before) for each in compared]
     return asked
+
+
+def daily(scope):
+    """What the picture of the weekly meetings asks besides."""
+    return [(NOW, each, scope) for each in SERIES]
 
 
 class Board:
@@ -161,7 +165,7 @@ def count(asked, hat):
 
 def board(scope):
     """All that the page of a scope shows."""
-    counts, made_at = count(wanted(scope), scope.hat)
+    counts, made_at = count([*wanted(scope), *daily(scope)], scope.hat)
     here = Board(counts)
     weeks = [here.of("trajecten-met-gesprekken", when) for when in (NOW, BEFORE)]
     return {

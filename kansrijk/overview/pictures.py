@@ -34,6 +34,13 @@ class Drawn:
     unsaid: tuple = ()
     wishes: tuple = ()
 
+    def draw(self, bars):
+        """Draw these Marks as one a style: a page with very many bars stays light."""
+        for style, _ in self.key:
+            own = [each for each in bars if each.style == style]
+            d, hatch = ("".join(getattr(each, what) for each in own) for what in ("d", "hatch"))
+            self.bars.append(Mark(style, d, hatch))
+
     def middles(self, number):
         """The room of each of so many groups of bars, and where their middles lie."""
         room = (WIDTH - self.left) / number
@@ -73,13 +80,15 @@ def meetings(slots):
     width = max(1, min(20, (room - 6) / 2))
     widest = max(width_of(slot.label) for slot in slots) + BETWEEN
     every = ceil(widest / room)
+    bars = []
     for number, (slot, middle) in enumerate(zip(slots, middles, strict=True)):
         pair = (("then", slot.due, middle - width), ("now", slot.held, middle + GAP))
         for style, value, x in pair:
-            drawn.bars.append(bar(style, x, width - GAP, BASE, round(value * unit)))
+            bars.append(bar(style, x, width - GAP, BASE, round(value * unit)))
         if number % every == 0:
             x = max(middle, width_of(slot.label) / 2)
             drawn.labels.append(Label([(place(x), BASE + LINE, slot.label)]))
+    drawn.draw(bars)
     return drawn
 
 
@@ -98,14 +107,15 @@ def flow(phases):
     title = "Hoe mensen door de fases gingen"
     drawn, unit = ruled("flow", title, said, key, most=most, height=height)
     room, middles = drawn.middles(len(phases))
-    width = (room - 12) / 4
+    width, bars = (room - 12) / 4, []
     for (name, (begin, came, went, end)), middle in zip(phases, middles, strict=True):
         stands = ((0, begin), (begin, came), (end, went), (0, end))
         for number, ((style, _), (under, value)) in enumerate(zip(WAYS, stands, strict=True)):
             x, base = middle - room / 2 + 6 + width * number, BASE - round(under * unit)
-            drawn.bars.append(bar(style, x, width - GAP, base, round(value * unit)))
+            bars.append(bar(style, x, width - GAP, base, round(value * unit)))
         lines = enumerate(lines_of(name, room - BETWEEN))
         drawn.labels.append(
             Label([(place(middle), BASE + LINE * (n + 1), words) for n, words in lines])
         )
+    drawn.draw(bars)
     return drawn

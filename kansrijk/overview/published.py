@@ -32,7 +32,7 @@ class Line:
 
 def told(picked):
     """The lines of the pilot of a district within reach, with the district; empty without one."""
-    seen = list(picked.districts or with_pilot())
+    seen = list(picked.districts or with_pilot(picked.places))
     where = next((each for each in seen if each.pilot_from), next(iter(seen), None))
     period = where and pilot_of([where])
     if not period:

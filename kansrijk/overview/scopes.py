@@ -40,13 +40,15 @@ class DistrictsForm(CheckedForm, forms.Form):
         field = self.fields["gebied"]
         field.queryset = District.objects.all()
         field.error_messages |= dict.fromkeys(["invalid_choice", "invalid_pk_value"], NOT_THERE)
-        self.offer(District.objects.all()[: FEW + 1])
+        found = list(District.objects.all()[: FEW + 1])
+        self.few = found if len(found) <= FEW else []  # all of them, where they are few
+        self.offer()
 
-    def offer(self, found):
-        """Show these to tick; of more than FEW none, but a field to look them up."""
+    def offer(self):
+        """Show all of few districts to tick; of many none, but a field to look them up."""
         field = self.fields["gebied"]
-        if len(found) <= FEW:
-            field.widget.choices = [(each.slug, each.name) for each in found]
+        if self.few:
+            field.widget.choices = [(each.slug, each.name) for each in self.few]
             del self.fields["zoek"]
             return
         field.help_text = "Zoek gebieden op naam. Kies niets voor het hele programma."
@@ -112,13 +114,14 @@ def chosen(request):
         places = DistrictsForm(request.GET)
         if districts := places.districts:
             hat = hat.within(districts)
-    form = PeriodForm(request.GET, pilot=pilot_of(districts or with_pilot()))
+    form = PeriodForm(request.GET, pilot=pilot_of(districts or with_pilot(places)))
     return Picked(Scope(hat, form.period), form, places, districts)
 
 
-def with_pilot():
-    """The districts that had a pilot."""
-    return District.objects.filter(pilot_from__isnull=False)
+def with_pilot(places):
+    """The districts that had a pilot, for who leads all; `places` knows them where they are few."""
+    few = [each for each in places.few if each.pilot_from]
+    return few or District.objects.filter(pilot_from__isnull=False)
 
 
 def pilot_of(districts):

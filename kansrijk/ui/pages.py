@@ -54,3 +54,9 @@ class OnePage(Page):
 
     def previous_page_number(self):
         return self.number - 1
+
+
+class Counted(Paginator):
+    """A list of which the number itself is what matters: always counted whole."""
+
+    is_long = False

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kansrijk.accounts.models import Hat, Role
-from kansrijk.overview.board import wanted
+from kansrijk.overview.board import daily, wanted
 from kansrijk.overview.figures.counting import counted
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, FLOWS, Scope
 from kansrijk.overview.kept import books, pulse
@@ -59,7 +59,7 @@ def plain(counts):
 
 
 def same(hat, period):
-    asked = wanted(Scope(hat, period))
+    asked = [*wanted(Scope(hat, period)), *daily(Scope(hat, period))]
     return plain(kept(asked, hat)[0]) == plain(counted(asked))
 
 

@@ -1,6 +1,5 @@
 """Gebied: the figures of districts, each with the list behind it, and what they mean."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 
 from buddies.models import Absence
@@ -12,6 +11,7 @@ from kansrijk.overview.figures.registry import find_figure
 from kansrijk.overview.page import frame, page, pilot_page, side_by_side_page
 from kansrijk.overview.scopes import chosen
 from kansrijk.ui.htmx import render, render_live
+from kansrijk.ui.pages import Counted
 from kansrijk.ui.sheets.lists import download
 from plans.views.outcomes import with_forms
 
@@ -50,7 +50,7 @@ def figure_list(request, slug):
     rows = found.rows(picked.scope).for_list()
     if file := download(request, slug, SHOWN[found.shows], rows):
         return file
-    found_page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    found_page = Counted(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     context = frame(picked) | {"figure": found, "page": found_page}
     if found.shows == "asked":
         context["asked"] = with_forms(found_page)
