@@ -2,6 +2,7 @@
 
 import random
 import statistics
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -34,11 +35,19 @@ class Item:
         """Ask once and keep the costs; what fails or drags on is not asked again and again."""
         if self.errors or (len(self.wall) >= FEW and min(self.wall) > LONG):
             return
+        try:
+            self.ask(backends)
+        except OSError as error:
+            self.errors.append(type(error).__name__)
+
+    def ask(self, backends):
         form = hidden(self.browser.get(self.path).text) if self.save else None
         workers = self.server.workers()
         app, base = cpu_ms(workers), cpu_ms(backends)
         answer = (
-            self.browser.post(self.path, form | meeting()) if form else self.browser.get(self.path)
+            self.browser.post(self.path, form | meeting())
+            if self.save
+            else self.browser.get(self.path)
         )
         if answer.status != (302 if self.save else 200):
             self.errors.append(answer.status)
@@ -81,7 +90,8 @@ def in_rounds(items, units, rounds, find_backends):
     """Ask every item once a round, each round in another order; U again and again in between."""
     dice = random.Random(SEED)
     for item in [*items, *units]:  # warm: caches of templates and connections
-        item.browser.get(item.path)
+        with suppress(OSError):
+            item.browser.get(item.path)
     for _ in range(rounds):
         backends = find_backends()
         order = dice.sample(items, len(items))
