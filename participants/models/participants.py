@@ -193,7 +193,11 @@ class Participant(models.Model):
         verbose_name = "deelnemer"
         verbose_name_plural = "deelnemers"
         constraints = [*days_within_reach("joined_on"), born_within_reach()]
-        indexes = [models.Index(fields=["district", "search_name"], name="participants_by_name")]
+        indexes = [
+            models.Index(fields=["district", "search_name"], name="participants_by_name"),
+            # All districts in the order of a list; also who is known by the same name.
+            models.Index(fields=["search_name", "id"], name="participants_in_order"),
+        ]
 
     def __str__(self):
         return self.name
