@@ -68,7 +68,6 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = "gebruiker"
         ordering = ["search_name", "pk"]
-        indexes = [models.Index(fields=["search_name", "id"], name="users_in_order")]
         indexes = [models.Index(fields=["search_name", "id"], name="users_by_name")]
 
     def __str__(self):
