@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from kansrijk.audit.models import AuditEvent
-from kansrijk.places.models import District, Funder, Method, Neighbourhood
+from kansrijk.places.models import District, Funder, Method, Neighbourhood, Published
 from tests import make
 
 LIST = reverse("places:list")
@@ -23,8 +23,8 @@ def test_the_list_shows_what_ships_with_the_software(client, bea):
 
 
 def test_without_districts_the_list_says_so(client, bea):
-    Neighbourhood.objects.all().delete()
-    District.objects.all().delete()
+    for model in (Published, Neighbourhood, District):
+        model.objects.all().delete()
 
     assert "Er zijn nog geen gebieden." in client.wear(bea).get(LIST).text
 
