@@ -1,7 +1,6 @@
 """Reading in a sheet: send it, look at what it would do, read in what is good, take back the rest."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_list_or_404, get_object_or_404
@@ -19,6 +18,7 @@ from kansrijk.imports.registry import KINDS
 from kansrijk.imports.screens import Screen
 from kansrijk.imports.storing import read_in
 from kansrijk.ui.htmx import go, is_sent, refresh, render
+from kansrijk.ui.pages import Pages
 
 ROWS_A_PAGE = 50
 
@@ -60,7 +60,7 @@ def upload_detail(request, pk):
     """What would be read in, and what not; afterwards what was, and what is left."""
     upload, kind = opened(request, pk)
     shown = Screen(upload, kind, request.GET.get("toon"))
-    page = Paginator(shown.rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Pages(shown.rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     context = {"upload": upload, "kind": kind, "shown": shown, "page": page}
     return render(request, "imports/detail.html", context, part="rows")
 

@@ -127,7 +127,7 @@ def test_lies_sees_who_and_how_much_but_not_a_word(client, noor, lies, ended):
     for shown in ("Rania Fictema", "Noor Testinga", "5 woorden", "0 woorden"):
         assert shown in text
     assert "geheim" not in text
-    assert client.get("/gebied/").text.count("Verslagen achteraf") == 1
+    assert client.get("/gebied/").text.count("verslagen achteraf") == 1
 
 
 def test_placing_makes_the_meeting_once_and_empties_the_words(client, noor, lies, ended):
