@@ -57,7 +57,7 @@ def failing_pages(found):
 
 def failing_loads(found):
     failed = [f"{name}: {load['errors']}" for name, load in found["load"].items() if load["failed"]]
-    return failed + [f"reload: {found['reload']}"] * bool(found["reload"]["failed"])
+    return failed
 
 
 def sizes(found):

@@ -1,6 +1,7 @@
 """Long lists in pages, without asking how long a list is where its first page shows that."""
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 MOST = 1000  # rows that are counted; who has more of them searches or filters
@@ -29,7 +30,8 @@ class Pages(Paginator):
     @cached_property
     def count(self):
         rows = self.object_list
-        return len(rows) if isinstance(rows, list) else rows.order_by()[: MOST + 1].count()
+        is_asked = isinstance(rows, QuerySet)
+        return rows.order_by()[: MOST + 1].count() if is_asked else len(rows)
 
     @property
     def is_long(self):
