@@ -84,10 +84,10 @@ class Roads(RuleBasedStateMachine):
         about = None if question == Question.CARDS else match
         made = VoteKey.objects.make(match.participant, by=self.lead, question=question, match=about)
         voter = Voter(made.key)
-        if self.take(pk, name, voter) and match.votes.filter(key_id=made.key.pk).exists():
+        for step in [name, *["say_yes"] * again]:
+            self.take(pk, step, voter)
+        if match.votes.filter(key_id=made.key.pk).exists():
             made.key.use()
-        if again:
-            self.take(pk, "say_yes", voter)
 
     @rule(target=matches, who=st.integers(0, 2), buddy=st.integers(0, 2))
     def somebody_walks_the_whole_road(self, who, buddy):
