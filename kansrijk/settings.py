@@ -158,6 +158,11 @@ logging_for(VAR / "log" / "kansrijk.log" if DEMO else None)
 STATIC_URL = "/static/"
 STATIC_ROOT = None if DEMO else VAR / "static"  # the demo serves the sources as they are
 STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kansrijk.ui.bundles.BundleFinder",
+]
 WHITENOISE_USE_FINDERS = DEMO
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {

@@ -75,5 +75,5 @@
     else leave(form);
   });
 
-  outbox.begin();
+  document.addEventListener("DOMContentLoaded", outbox.begin); // after the script of the page
 })();

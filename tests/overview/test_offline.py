@@ -96,8 +96,8 @@ def test_another_page_is_another_version(monkeypatch):
 
 
 def test_only_a_phone_of_a_buddy_gets_the_scripts(client, noor, lies):
-    assert "outbox.js" in client.wear(noor).get(reverse("today")).text
-    assert "outbox.js" not in client.wear(lies).get(reverse("district")).text
+    assert "buddy.js" in client.wear(noor).get(reverse("today")).text
+    assert "buddy.js" not in client.wear(lies).get(reverse("district")).text
     assert "outbox.js" in client.wear(noor).get(reverse("account_logout")).text
     assert "outbox.js" not in client.wear(lies).get(reverse("account_logout")).text
 

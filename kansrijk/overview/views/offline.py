@@ -19,8 +19,7 @@ from kansrijk.accounts.vault import key_pairs, label
 from kansrijk.overview.forms import OfflineForm
 
 FILES = [  # what stands on the page without internet
-    "css/tokens.css", "css/base.css", "css/layout.css", "css/parts.css", "css/print.css",
-    "icons/favicon.svg", "icons/icons.svg",
+    "css/kansrijk.css", "icons/favicon.svg", "icons/icons.svg",
     "js/kansrijk.js", "js/vault.js", "js/outbox.js", "js/writing.js", "js/offline.js",
 ]  # fmt: skip
 
