@@ -35,6 +35,7 @@ class DayBook(models.Model):
 
     district = models.OneToOneField(District, models.CASCADE, primary_key=True)
     version = models.BigIntegerField()  # the pulse before counting began
+    recipe = models.CharField(max_length=16, default="")  # a mark of the code that counted
     made_on = models.DateField()
     made_at = models.DateTimeField()
     days = models.JSONField()  # slug → [[ordinal of the day, key, number], …] in order
@@ -49,7 +50,7 @@ class Tally(models.Model):
 
     figure = models.CharField(max_length=40)
     day = models.IntegerField()  # ordinal: days since the year 1, as Python's date.toordinal()
-    key = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
     number = models.BigIntegerField()
 
     class Meta:

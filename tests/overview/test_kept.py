@@ -40,6 +40,7 @@ def story():
             make.meeting(of=year, held_on=ago(days), seconds=days)
         make.outcome(of=year.participant, code="off_benefits_full", reached_on=ago(120))
         make.outcome(of=year.participant, code="off_benefits_mostly", reached_on=ago(200))
+        make.outcome(of=year.participant, code="off_benefits_full", reached_on=ago(260))
         make.success(of=year)
         make.obstacle(of=year, state="solved")
         make.trajectory(
@@ -123,6 +124,19 @@ def test_a_new_day_counts_anew(lies):
     with time_machine.travel(make.today() + timedelta(days=1), tick=False):
         asked = wanted(Scope(lies, of_year(make.today())))
         assert kept(asked, lies)[0]["now", "stil"].number == 1
+
+
+def test_other_code_counts_anew(everywhere, monkeypatch):
+    make.meeting(of=make.trajectory(started_on=ago(30)), held_on=ago(9))
+    assert same(everywhere, of_year(make.today())) and not books.stale()
+
+    monkeypatch.setattr(books, "recipe", lambda: "another")
+    monkeypatch.setattr("kansrijk.overview.kept.counts.AT_ONCE", 0)
+    asked = wanted(Scope(everywhere, of_year(make.today())))
+    assert books.stale() and kept(asked, everywhere) is None  # the page counts the rows themselves
+
+    call_command("keep_figures")
+    assert kept(asked, everywhere) and not books.stale()
 
 
 def test_who_takes_part_themselves_is_never_told_what_was_kept(lies):

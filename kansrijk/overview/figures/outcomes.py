@@ -3,8 +3,8 @@
 from datetime import timedelta
 from functools import partial
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When, Window
+from django.db.models.functions import Cast, Coalesce, Concat, Lag
 
 from kansrijk.overview.figures.registry import family, figure, flow, within
 from participants.models import Participant
@@ -46,19 +46,26 @@ def by_part(scope):
     return reached(scope).filter(kind__part_of__isnull=False).annotate(code=F("kind__code"))
 
 
-@flow("resultaat-van", day="reached_on", by="whose")
-def whose_kinds(scope):
-    """Results with `whose`: which kind, and of whom, for who counts people over any days."""
-    return by_kind(scope).annotate(whose=whose())
+@flow("resultaat-telkens", day="reached_on", by="again")
+def each_kind(scope):
+    """Every result with `again`: its kind, and the day of the one before it of the same person.
+
+    Who counts people over a period counts the results without one before it in that period.
+    """
+    return by_kind(scope).annotate(again=again())
 
 
-@flow("deelresultaat-van", day="reached_on", by="whose")
-def whose_parts(scope):
-    return by_part(scope).annotate(whose=whose())
+@flow("deelresultaat-telkens", day="reached_on", by="again")
+def each_part(scope):
+    return by_part(scope).annotate(again=again())
 
 
-def whose():
-    return Concat("code", Value(":"), Cast("participant_id", CharField()), output_field=CharField())
+def again():
+    """ "<kind>:<day>"; the day is empty for the first of its kind in somebody's life."""
+    same = {"partition_by": ["participant", "code"], "order_by": ["reached_on", "pk"]}
+    before = Cast(Window(Lag("reached_on"), **same), CharField())
+    day = Coalesce(before, Value(""), output_field=CharField())
+    return Concat("code", Value(":"), day, output_field=CharField())
 
 
 # ── Later: is it still so? ──────────────────────────────────────────────────

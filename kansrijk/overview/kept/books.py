@@ -2,6 +2,9 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery, Sum
@@ -20,7 +23,6 @@ from plans.models.outcomes import MOMENTS, check_day
 
 EVER = Period(FIRST, LAST)
 LATER = {f"{slug}na-{months}": months for months in MOMENTS for slug in ("", "resultaten-")}
-PEOPLE = ("resultaat-van", "deelresultaat-van")  # counted once a person, over whatever days
 
 
 def everything():
@@ -32,11 +34,21 @@ def is_kept(each):
     return (bool(each.day) or each.when == NOW) and each.unit == "pk"
 
 
+@cache
+def recipe():
+    """A mark of the code that says what is counted; with other code, a day book holds no more."""
+    root = Path(__file__).parents[3]
+    places = (root / "kansrijk/overview/figures", *root.glob("*/models"))
+    told = (path.read_bytes() for place in places for path in sorted(place.glob("*.py")))
+    return sha256(b"".join(told)).hexdigest()[:16]
+
+
 def held(districts=None):
-    """The day books that hold: of today, and nothing was written in their district since."""
+    """The day books that hold: of today, of this code, and nothing was written there since."""
     beats = Pulse.objects.filter(place=OuterRef("district")).order_by().values("place")
     beat = Coalesce(Subquery(beats.annotate(sum=Sum("number")).values("sum")), 0)
-    books = DayBook.objects.filter(made_on=timezone.localdate(), version=beat)
+    of_now = DayBook.objects.filter(made_on=timezone.localdate(), recipe=recipe())
+    books = of_now.filter(version=beat)
     return books if districts is None else books.filter(district__in=districts)
 
 
@@ -90,14 +102,14 @@ def keep(districts, beats, days, now):
     for pk in sorted(districts):
         version = beats.get(pk, 0)
         book = locked(pk)
-        if book.made_on == today and book.version >= version:
+        if (book.made_on, book.recipe) == (today, recipe()) and book.version >= version:
             continue
         for slug, rows in days[pk].items():
-            change.update({(slug, day, key): n for day, key, n in rows if slug not in PEOPLE})
+            change.update({(slug, day, key): n for day, key, n in rows})
         for slug, rows in book.days.items():
-            change.subtract({(slug, day, key): n for day, key, n in rows if slug not in PEOPLE})
+            change.subtract({(slug, day, key): n for day, key, n in rows})
         book.version, book.days, book.now = version, days[pk], now[pk]
-        book.made_on, book.made_at = today, timezone.now()
+        book.made_on, book.made_at, book.recipe = today, timezone.now(), recipe()
         book.save()
         stand(pk, now[pk])
     tally(change)
@@ -147,7 +159,7 @@ def misfits():
     total = Counter()
     for book in DayBook.objects.iterator():
         for slug, rows in book.days.items():
-            total.update({(slug, day, key): n for day, key, n in rows if slug not in PEOPLE})
+            total.update({(slug, day, key): n for day, key, n in rows})
     kept = {(each.figure, each.day, each.key): each.number for each in Tally.objects.iterator()}
     if kept != {where: number for where, number in total.items() if number}:
         yield "de optelling van het hele programma is niet gelijk aan de dagboeken"

@@ -58,36 +58,37 @@ def of_districts(hat):
 def of_all(wanted):
     """The sums of the whole programme, with the moment of the oldest count in them.
 
-    None where some were never made and there are too many to make while somebody waits.
+    None where some were never made with this code, and too many to make while somebody waits.
     """
     stale, made_at = books.stale(), timezone.now()
     if len(stale) <= AT_ONCE:
         books.make(stale)
     else:
-        made = DayBook.objects.filter(district__in=stale).values_list("made_at", flat=True)
-        if len(made) < len(stale):
+        made = DayBook.objects.filter(district__in=stale, recipe=books.recipe())
+        moments = list(made.values_list("made_at", flat=True))
+        if len(moments) < len(stale):
             return None
-        made_at = min(made)
+        made_at = min(moments)
     return OfProgramme({scope.period for _, _, scope in wanted}, STANDS, FLOWS, DAILY), made_at
 
 
 def of(each, period, sums):
     """The Count of a figure that has a day, or follows from those that have; None of others."""
     if each.slug in ("resultaat", "deelresultaat"):
-        return people(sums, f"{each.slug}-van", period)
+        return people(sums.window(f"{each.slug}-telkens", period), period)
     if each.day and each.unit == "pk":
         return sums.window(each.slug, period)
     rule = RULES.get(each.slug)
     return rule and rule(sums, period)
 
 
-def people(sums, slug, period):
-    """How many people have each kind of result; None where only days were added up."""
-    if isinstance(sums, OfProgramme):
-        return None
-    found = Count()
-    for code in (whose.partition(":")[0] for whose in sums.window(slug, period).keys):
-        found.add(code, 1, None)
+def people(results, period):
+    """How many people had each kind of result: who had it twice counts at the first of the two."""
+    found, first = Count(), period.first.isoformat()
+    for key, number in results.keys.items():
+        code, _, before = key.partition(":")
+        if before < first:
+            found.add(code, number, None)
     return found
 
 
