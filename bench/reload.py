@@ -5,7 +5,7 @@ import time
 
 from bench.client import Browser
 
-VISITORS = 4
+VISITORS = 4  # half of them on a connection that stays open, half on a new one each time
 
 
 def reloaded(server, cookie, path, limit=30):
@@ -13,14 +13,16 @@ def reloaded(server, cookie, path, limit=30):
     before, stop = set(server.workers()), threading.Event()
     counts = {"asked": 0, "failed": 0}
 
-    def visit():
+    def visit(stays):
         browser = Browser(server.port, cookie)
         while not stop.is_set():
             counts["asked"] += 1
             counts["failed"] += not is_answered(browser, path)
+            if not stays:
+                browser.close()
         browser.close()
 
-    threads = [threading.Thread(target=visit) for _ in range(VISITORS)]
+    threads = [threading.Thread(target=visit, args=[each % 2]) for each in range(VISITORS)]
     for thread in threads:
         thread.start()
     time.sleep(0.5)

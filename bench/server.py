@@ -82,7 +82,7 @@ def get(port, path):
 
 
 def is_granian(pid):
-    return b"granian.cli" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b"kansrijk.serve" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def children(pid):

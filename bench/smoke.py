@@ -20,7 +20,7 @@ def main():
     checks = {
         "the data obeys its rules": found["misfits"],
         "every page answers": failing_pages(found),
-        "nothing fails under load": failing_loads(found),
+        "nothing fails under load, or while reloading": failing_loads(found),
         "few statements a page": over(found["statements"], budgets, 0),
         "few bytes a page": over(sizes(found), budgets, 1),
         "no large table is read whole": scans(found, budgets),
@@ -57,7 +57,8 @@ def failing_pages(found):
 
 def failing_loads(found):
     failed = [f"{name}: {load['errors']}" for name, load in found["load"].items() if load["failed"]]
-    return failed
+    lost = found["reload"]["failed"]
+    return [*failed, f"while reloading: {lost} requests"] if lost else failed
 
 
 def sizes(found):
