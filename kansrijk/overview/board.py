@@ -8,9 +8,9 @@ from django.utils import timezone
 from kansrijk.overview.figures.attention import ATTENTION
 from kansrijk.overview.figures.counting import counted
 from kansrijk.overview.figures.meetings import time_to_log, weeks_due
-from kansrijk.overview.figures.registry import FAMILIES, FIGURES, Figure
+from kansrijk.overview.figures.registry import FAMILIES, FIGURES, FLOWS, Figure
 from kansrijk.overview.figures.road import STEPS
-from kansrijk.overview.figures.stuck import told
+from kansrijk.overview.figures.stuck import medians, told
 from kansrijk.overview.figures.year import OPEN_PHASES
 from kansrijk.overview.kept.counts import kept
 from kansrijk.overview.series import FROM, HELD, SERIES, UNTIL, weekly
@@ -52,8 +52,11 @@ SPLIT = [
     "deelresultaat",
     "oorzaak",
     "organisatie",
+    "opgelost-oorzaak",
+    "opgelost-organisatie",
     "erbij",
 ]
+DAYS = ["oplostijd-oorzaak", "oplostijd-organisatie"]
 ONLY_NOW = [
     *(FIGURES[slug] for slug in (*ATTENTION, "buddys-met-plek", "buddys-zonder-training")),
     FAMILIES["drukte"],
@@ -88,9 +91,9 @@ def wanted(scope):
     return asked
 
 
-def daily(scope):
-    """What the picture of the weekly meetings asks besides."""
-    return [(NOW, each, scope) for each in SERIES]
+def besides(scope):
+    """What the picture of the weekly meetings asks besides, and the days that solving took."""
+    return [(NOW, each, scope) for each in [*SERIES, *(FLOWS[slug] for slug in DAYS)]]
 
 
 class Board:
@@ -150,12 +153,16 @@ class Board:
         return weekly(period, *map(self.of, (HELD.slug, FROM.slug, UNTIL.slug)))
 
     def told(self, slug, members):
-        """The members whose number may be told, the others as FEW; see `stuck.told`."""
-        split = FAMILIES[slug]
-        return [
-            (split.figure(key, label), number)
-            for key, label, number in told(self.of(slug), members)
-        ]
+        """Rows of (figure, number, Told of those solved) of the members; see `stuck.told`.
+
+        A small number is FEW, and of fewer than that solved there is no Told.
+        """
+        split, solved = FAMILIES[slug], FAMILIES[f"opgelost-{slug}"]
+        days = medians(self.of(f"oplostijd-{slug}"))
+        for key, label, number in told(self.of(slug), members):
+            middle, ready = days.get(str(key)), self.of(solved.slug)[key]
+            done = Told(solved.figure(key, label), ready, middle=middle)
+            yield split.figure(key, label), number, None if middle is None else done
 
 
 def count(asked, hat):
@@ -165,7 +172,7 @@ def count(asked, hat):
 
 def board(scope):
     """All that the page of a scope shows."""
-    counts, made_at = count([*wanted(scope), *daily(scope)], scope.hat)
+    counts, made_at = count([*wanted(scope), *besides(scope)], scope.hat)
     here = Board(counts)
     weeks = [here.of("trajecten-met-gesprekken", when) for when in (NOW, BEFORE)]
     return {
@@ -189,8 +196,8 @@ def board(scope):
         "outcomes": list(here.outcomes()),
         "has_outcomes": bool(here.of("resultaat").number),
         "later": [(here.one(f"resultaten-{slug}"), here.members(slug)) for slug in LATER],
-        "causes": here.told("oorzaak", Cause.choices),
-        "partners": here.told("organisatie", partners_of(here.of("organisatie"))),
+        "causes": list(here.told("oorzaak", Cause.choices)),
+        "partners": list(here.told("organisatie", partners_of(here.of("organisatie")))),
         "solved": here.one("knelpunten-opgelost"),
         "helpers": here.each(HELPERS),
         "asked": here.one("academie"),

@@ -20,7 +20,9 @@ CHAPTERS = [
         "resultaat", "deelresultaat",
         *(slug for months in MOMENTS for slug in (f"resultaten-na-{months}", f"na-{months}")),
     ]),
-    ("Wat er in de weg stond", ["oorzaak", "organisatie", "knelpunten-opgelost"]),
+    ("Wat er in de weg stond", [
+        "oorzaak", "organisatie", "knelpunten-opgelost", "opgelost-oorzaak", "opgelost-organisatie",
+    ]),
     ("Buddy's", [*HELPERS, "drukte", "academie", "erbij"]),
 ]  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The figures of Gebied as lines of a file, for own use: each beside the period before."""
 
-from kansrijk.overview.board import BEFORE, wanted
+from kansrijk.overview.board import BEFORE, besides, wanted
 from kansrijk.overview.board import NOW as HERE
 from kansrijk.overview.figures import registry, stuck
 from kansrijk.overview.figures.counting import counted
@@ -27,15 +27,22 @@ WEEKS, LOGS, ROOM = "trajecten-met-gesprekken", "vastleggen", "buddys-met-plek"
 UNITS = {"days": "dagen", "took": "seconden"}
 WITHOUT_MIDDLE = {WEEKS, ROOM}  # of these the sum says something
 FEW_HIDDEN = {"oorzaak", "organisatie"}  # small numbers of these are told to nobody (R13)
+SOLVED = {  # of these only the days are told: beside their total, the small ones would follow
+    f"opgelost-{slug}": f"oplostijd-{slug}" for slug in ("oorzaak", "organisatie")
+}
 
 
 def lines(picked):
     """Walk through all that Gebied counts of what was picked, as rows of COLUMNS."""
     asked = list(wanted(picked.scope))
-    found = kept(asked, picked.scope.hat)
-    counts = found[0] if found else counted(asked)
+    more = [*asked, *besides(picked.scope)]
+    found = kept(more, picked.scope.hat)
+    counts = found[0] if found else counted(more)
     for name, each, scope in asked:
-        if name == HERE:
+        if name == HERE and each.slug in SOLVED:
+            for line in days(each, counts[HERE, SOLVED[each.slug]]):
+                yield about(each, picked, scope) | line
+        elif name == HERE:
             here, then = counts[HERE, each.slug], counts.get((BEFORE, each.slug))
             for line in told(each, here, then):
                 yield about(each, picked, scope) | line
@@ -82,6 +89,16 @@ def told(each, here, then):
         for key, label in each.members():
             numbers = {"number": here[key], "before": then and then[key]}
             yield {"label": f"{each.label}: {label}"} | numbers
+
+
+def days(each, took):
+    """Yield how long solving took, for each member of a family of which enough were solved."""
+    middles = stuck.medians(took)
+    for key, label in each.members():
+        if (middle := middles.get(str(key))) is not None:
+            middle = int(middle) if middle == int(middle) else middle
+            words = {"label": f"{each.label}: {label}", "number": None, "period_before": None}
+            yield words | {"middle": middle, "unit": UNITS["days"]}
 
 
 def members(family, count):

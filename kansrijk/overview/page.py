@@ -27,8 +27,8 @@ def frame(picked, at="district", heading=""):
 
 def apart(rows):
     """The numbers that may be told, and the names of those too small for that."""
-    large = [(figure, number) for figure, number in rows if number != FEW]
-    small = [figure.label for figure, number in rows if number == FEW]
+    large = [row for row in rows if FEW not in row]
+    small = [figure.label for figure, number, _ in rows if number == FEW]
     return {"large": large, "small": small, "any": bool(rows)}
 
 

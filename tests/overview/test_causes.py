@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kansrijk.overview.board import board
 from kansrijk.overview.figures.counting import Count
-from kansrijk.overview.figures.registry import Scope
+from kansrijk.overview.figures.registry import Scope, find_figure
 from kansrijk.overview.figures.stuck import FEW, SMALL, told
 from kansrijk.overview.periods import Period
 from plans.models.stuck import Cause
@@ -25,7 +25,7 @@ def this_month(lies):
 
 
 def cause_counts(scope):
-    return [(figure.label, number) for figure, number in board(scope)["causes"]]
+    return [(figure.label, number) for figure, number, _ in board(scope)["causes"]]
 
 
 def told_causes(counts):
@@ -51,6 +51,31 @@ def test_causes_add_up_and_small_ones_are_not_told(rania, this_month):
         ("wachten op toeslag", 6), ("wonen of uit huis moeten", 5),
         ("wachten op schuldhulp", FEW), ("werk of opleiding", FEW),
     ]  # fmt: skip
+
+
+def test_how_long_solving_took_is_told_of_enough(client, lies, rania, this_month):
+    year, today = rania.trajectories.get(), make.today()
+    for days in (1, 2, 3, 8, 20):
+        make.obstacle(
+            of=year, cause="housing", state="solved", raised_on=today - timedelta(days=days), state_since=today
+        )  # fmt: skip
+    for _ in range(5):
+        make.obstacle(of=year, cause="work", raised_on=today)
+    make.obstacle(
+        of=year, cause="work", state="solved", raised_on=today - timedelta(days=9), state_since=today
+    )  # fmt: skip
+
+    told = {figure.label: solved for figure, _, solved in board(this_month)["causes"]}
+    assert told["wonen of uit huis moeten"].middle == 3 and told["werk of opleiding"] is None
+
+    page = client.wear(lies).get(reverse("district")).text
+    assert "3 dagen</a>" in page and "9 dagen" not in page
+    behind = Scope(lies, this_month.period)
+    assert find_figure("opgelost-oorzaak-housing").count(behind) == 5
+
+    raw = client.get(reverse("save_figures"), {"als": "csv"}).getvalue().decode("utf-8-sig")
+    (line,) = [line for line in raw.splitlines() if line.startswith("West;opgelost, per oorzaak")]
+    assert "wonen of uit huis moeten" in line and ";;3;" in line  # no number, only the days
 
 
 def test_a_no_another_district_and_another_time_do_not_count(rania, this_month):

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kansrijk.accounts.models import Hat, Role
-from kansrijk.overview.board import daily, wanted
+from kansrijk.overview.board import besides, wanted
 from kansrijk.overview.figures.counting import counted
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, FLOWS, Scope
 from kansrijk.overview.kept import books, pulse
@@ -60,7 +60,7 @@ def plain(counts):
 
 
 def same(hat, period):
-    asked = [*wanted(Scope(hat, period)), *daily(Scope(hat, period))]
+    asked = [*wanted(Scope(hat, period)), *besides(Scope(hat, period))]
     return plain(kept(asked, hat)[0]) == plain(counted(asked))
 
 

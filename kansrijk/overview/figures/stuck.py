@@ -1,8 +1,12 @@
 """Obstacles (knelpunten): what stood in the way, who helped, and how long it took."""
 
-from django.db.models import F
+from collections import defaultdict
 
-from kansrijk.overview.figures.registry import family, figure, within
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
+
+from kansrijk.overview.figures.counting import Count
+from kansrijk.overview.figures.registry import family, figure, flow, within
 from kansrijk.values.dates import DaysBetween
 from kansrijk.values.small import SMALL
 from plans.models import Obstacle, Partner
@@ -48,6 +52,59 @@ def solved(scope):
     seen = Obstacle.objects.visible_to(scope.hat).filter(state=Stuck.SOLVED)
     solved_then = seen.filter(within(scope, "state_since")).told_to(scope.hat)
     return solved_then.annotate(days=DaysBetween(F("raised_on"), F("state_since")))
+
+
+TOOK = (
+    "Op Gebied staat van deze knelpunten hoe lang het duurde, vanaf "
+    f"{SMALL} opgeloste. Formule: de mediaan van de dagen van de dag van melden tot de dag van "
+    "oplossen."
+)
+
+
+@family(
+    "opgelost-oorzaak", "opgelost, per oorzaak", "obstacles", by="cause", day="state_since",
+    members=lambda: Cause.choices,
+    explained="Knelpunten met deze oorzaak: {name}, die in de periode zijn opgelost en naar WIJ "
+    "mochten. " + TOOK,
+)  # fmt: skip
+def solved_by_cause(scope):
+    return solved(scope)
+
+
+@family(
+    "opgelost-organisatie", "opgelost, per organisatie", "obstacles", by="partner_id",
+    day="state_since", members=lambda: list(Partner.objects.in_order().values_list("pk", "name")),
+    explained="Knelpunten waarbij {name} kan helpen, die in de periode zijn opgelost en naar WIJ "
+    "mochten. " + TOOK,
+)  # fmt: skip
+def solved_by_partner(scope):
+    return solved(scope).filter(partner__isnull=False)
+
+
+@flow("oplostijd-oorzaak", day="state_since", by="took")
+def days_by_cause(scope):
+    """Solved obstacles with `took`: their cause, and the days."""
+    return solved_by_cause(scope).annotate(took=took("cause"))
+
+
+@flow("oplostijd-organisatie", day="state_since", by="took")
+def days_by_partner(scope):
+    return solved_by_partner(scope).annotate(took=took("partner_id"))
+
+
+def took(path):
+    """ "<what is at this path>:<days>"; one key, so that days are kept with what they are of."""
+    of, days = (Cast(each, CharField()) for each in (path, "days"))
+    return Concat(of, Value(":"), days, output_field=CharField())
+
+
+def medians(count):
+    """Map each key of `took` to the median of its days, where SMALL or more were solved."""
+    parts = defaultdict(Count)
+    for key, number in count.keys.items():
+        of, _, days = key.rpartition(":")
+        parts[of].add(days, number, None)
+    return {of: each.median for of, each in parts.items() if each.number >= SMALL}
 
 
 def told(count, members):
