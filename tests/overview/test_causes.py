@@ -69,7 +69,7 @@ def test_how_long_solving_took_is_told_of_enough(client, lies, rania, this_month
     assert told["wonen of uit huis moeten"].middle == 3 and told["werk of opleiding"] is None
 
     page = client.wear(lies).get(reverse("district")).text
-    assert "3 dagen</a>" in page and "9 dagen" not in page
+    assert "in 3 dagen</a>" in page and "9 dagen" not in page
     behind = Scope(lies, this_month.period)
     assert find_figure("opgelost-oorzaak-housing").count(behind) == 5
 
