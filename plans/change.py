@@ -12,6 +12,7 @@ Nothing is imputed: who chose nothing is counted as missing, with the reason.
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
@@ -40,6 +41,7 @@ class Missing(models.TextChoices):
     DUE = "due", "aan de beurt, nog niet afgerond"
 
 
+NOBODY = [0, 0, 0, 0, 0]
 SKIPPED = [why for why in SkippedWhy if why != SkippedWhy.STOPPED]
 
 
@@ -64,6 +66,7 @@ class Change:
     down: int | None
     passed_over: int | None  # compared, but said nothing about this domain at one of the looks
     not_asked: int  # compared, but the words of one of the looks had no such domain yet
+    left_out: int = 0  # compared, but of districts too small to count along; see `told_together`
 
     @property
     def is_told(self):
@@ -124,26 +127,50 @@ def changes(found, pair):
     """Return a Change for each domain that was asked, in order; three queries.
 
     Where fewer than SMALL people chose a step at both looks, no number of them leaves this
-    function. The database counts, so it takes as many rows as there are domains.
+    function. The database counts, so it takes a row for each domain of each district.
     """
     compared = found.filter(missing="")
     asked = asked_at_both(compared)
-    numbers = {row["area__domain"]: row for row in moved(compared, pair)}
+    numbers = told_together(moved(compared, pair))
     everybody = sum(asked.values())
     domains = {domain for versions in asked for domain in versions}
     return [
-        told(domain, numbers.get(domain.pk, {}), asked, everybody)
+        told(domain, numbers.get(domain.pk, NOBODY), asked, everybody)
         for domain in sorted(domains, key=lambda each: (each.method_id, each.position))
     ]
 
 
-def told(domain, row, asked, everybody):
-    """One Change from its counted row; `asked` maps sets of domains to numbers of people."""
+def told(domain, numbers, asked, everybody):
+    """One Change from its numbers; `asked` maps sets of domains to numbers of people."""
     could = sum(number for domains, number in asked.items() if domain in domains)
-    n = row.get("n", 0)
+    n, up, same, down, left_out = numbers
     if n < SMALL:
         return Change(domain, None, None, None, None, None, everybody - could)
-    return Change(domain, n, row["up"], row["same"], row["down"], could - n, everybody - could)
+    rest = could - n - left_out
+    return Change(domain, n, up, same, down, rest, everybody - could, left_out)
+
+
+def told_together(rows):
+    """Map the id of a domain to [n, up, same, down, left_out] of all districts together.
+
+    Source: domain.md R13. Who sees all districts apart too could subtract those from the whole. So
+    where the districts that are too small to tell have fewer than SMALL people together, these are
+    left out of the whole.
+    """
+    large, small = {}, {}
+    for domain, _, *numbers in rows:
+        sums = small if numbers[0] < SMALL else large
+        sums[domain] = added(sums.get(domain, NOBODY), numbers)
+    found = {}
+    for domain in large | small:
+        rest = small.get(domain, NOBODY)
+        counts = [0, 0, 0, 0, rest[0]] if rest[0] < SMALL else rest
+        found[domain] = added(large.get(domain, NOBODY), counts)
+    return found
+
+
+def added(sums, numbers):
+    return [a + b for a, b in zip_longest(sums, numbers, fillvalue=0)]
 
 
 def asked_at_both(compared):
@@ -163,7 +190,7 @@ def asked_at_both(compared):
 
 
 def moved(compared, pair):
-    """One row a domain: n, up, same and down (see the head of this module); one query."""
+    """Rows (domain, district, n, up, same, down), as the head of this module tells; one query."""
     chosen = Score.objects.standing().filter(
         side=Side.PARTICIPANT, area__part_of=None, stands__isnull=False
     )
@@ -178,7 +205,7 @@ def moved(compared, pair):
     return (
         both.filter(before__isnull=False)
         .order_by()
-        .values("area__domain")
+        .values_list("area__domain", "review__trajectory__participant__district")
         .annotate(
             n=Count("pk"),
             up=Count("pk", filter=Q(stands__gt=F("before"))),

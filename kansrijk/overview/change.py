@@ -21,7 +21,9 @@ EXPLAINED = (
     "Wie ontbreekt, vullen we niet in: daarvan staat er hoeveel het er zijn en waarom. Is een stap "
     "later verbeterd, dan telt de verbetering. De blik van de buddy telt niet mee, en de praatplaat "
     f"van Positieve Gezondheid ook niet. Zijn het er minder dan {SMALL}, dan staat er “{TOO_FEW}”. "
-    "Daarom kun je hier alleen hele jaren kiezen: uit het verschil tussen twee periodes zou één "
+    "Hebben kleine gebieden samen minder mensen dan dat, dan tellen zij niet mee in het hele "
+    "programma: anders waren hun stappen uit te rekenen. "
+    "Ook kun je hier alleen hele jaren kiezen: uit het verschil tussen twee periodes zou één "
     "persoon af te lezen zijn."
 )
 

@@ -104,3 +104,32 @@ def test_the_list_says_who_and_why_and_never_a_step(client, lies):
 def test_gebied_leads_here_and_the_definitions_explain_it(client, lies):
     assert reverse("change") in client.wear(lies).get(reverse("district")).text
     assert "vullen we niet in" in client.get(reverse("definitions")).text
+
+
+def told(client, lotte, **asked):
+    page = ask(client, lotte, **asked)
+    return next(each for each in page.context["domains"] if each.domain.key == "home"), page.text
+
+
+def test_the_programme_minus_its_districts_tells_of_nobody(client, lotte):
+    for _ in range(5):
+        person()
+    alone = person(2, 1, where="oost")
+
+    whole, page = told(client, lotte)
+    west, _ = told(client, lotte, gebied="west")
+
+    assert (whole.n, whole.up, whole.down) == (west.n, west.up, west.down) == (5, 5, 0)
+    assert (whole.left_out, whole.passed_over) == (1, 0) and "uit te rekenen" in page
+    assert alone.name not in page
+
+
+def test_small_districts_count_when_they_are_enough_together(client, lotte):
+    for where, number in (("west", 6), ("oost", 3), ("oosterpark", 2)):
+        for _ in range(number):
+            person(2, 3 if where == "west" else 1, where=where)
+
+    whole, page = told(client, lotte)
+
+    assert (whole.n, whole.up, whole.down, whole.left_out) == (11, 6, 5, 0)
+    assert "uit te rekenen" not in page

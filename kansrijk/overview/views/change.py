@@ -19,13 +19,15 @@ def change(request):
     form = ChangeForm(request.GET, hat=request.hat)
     found = looks(form.hat, form.pair)
     compared, missing = counted(found)
+    domains = changes(found, form.pair) if compared >= SMALL else []
     context = {
         "form": form,
         "pair": form.pair,
         "compared": compared,
         "missing": missing,
         "total": compared + sum(number for _, number in missing),
-        "domains": changes(found, form.pair) if compared >= SMALL else [],
+        "domains": domains,
+        "is_cut": any(each.left_out for each in domains),
     }
     return render(request, "overview/change.html", context, part="change")
 
