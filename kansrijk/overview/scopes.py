@@ -114,12 +114,17 @@ def chosen(request):
         places = DistrictsForm(request.GET)
         if districts := places.districts:
             hat = hat.within(districts)
-    form = PeriodForm(request.GET, pilot=pilot_of(districts or with_pilot(places)))
+    form = PeriodForm(request.GET, pilot=pilot_of(districts) or pilot_of(with_pilot(places)))
     return Picked(Scope(hat, form.period), form, places, districts)
 
 
 def with_pilot(places):
-    """The districts that had a pilot, for who leads all; `places` knows them where they are few."""
+    """The districts that had a pilot, for who leads all: those days can be asked of each district.
+
+    `places` knows them where they are few.
+    """
+    if places is None:
+        return []
     few = [each for each in places.few if each.pilot_from]
     return few or District.objects.filter(pilot_from__isnull=False)
 

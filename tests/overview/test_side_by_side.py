@@ -111,3 +111,13 @@ def test_a_long_name_is_no_problem(client, hanna):
     page = client.wear(hanna).get(URL, {"gebied": ["oost", "west"]})
 
     assert page.context["columns"][0].name.startswith("Langaam")
+
+
+def test_the_days_of_the_pilot_hold_in_each_district(client, lotte):
+    """Also in those that had no pilot: the list behind a number has as many rows."""
+    make.trajectory(of=make.participant(where="zuid"))
+    page = client.wear(lotte).get(URL, {"periode": "proef"})
+
+    for column in page.context["columns"]:
+        found = client.get(f"/gebied/begonnen/{column.address}").context
+        assert found["page"].paginator.count == 0 and not found["picked"].is_odd, column.name
