@@ -58,10 +58,9 @@ class LateLogQuerySet(models.QuerySet):
         bare = Trim(Replace(lines, Value("\n"), Value(" ")))
         gaps = Length(bare) - Length(Replace(bare, Value(" "), Value("")))
         words = Case(When(note="", then=Value(0)), default=gaps + 1)
-        related = self.select_related("trajectory__participant__district", "handed_by").defer(
-            "note"
-        )
-        return related.annotate(words=words).fetch_mode(models.FETCH_RAISE)
+        person = "trajectory__participant__"
+        related = self.select_related(f"{person}district", f"{person}neighbourhood", "handed_by")
+        return related.defer("note").annotate(words=words).fetch_mode(models.FETCH_RAISE)
 
 
 class LateLogManager(models.Manager.from_queryset(LateLogQuerySet)):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from kansrijk.accounts.models import Role
+from kansrijk.places.models import Neighbourhood
 from tests import make
 
 
@@ -11,7 +12,8 @@ def in_both_districts():
     for where, name in (("west", "Wout"), ("oost", "Olga")):
         wij = make.hat(Role.WIJ, where=where)
         buddy = make.buddy(f"{name} Nepstra", where=where, wij=wij)
-        person = make.participant(f"{name} Fictema", where=where)
+        home = Neighbourhood.objects.filter(district__slug=where).first()
+        person = make.participant(f"{name} Fictema", where=where, neighbourhood=home)
         year = make.trajectory(of=person, to=buddy, started_on=make.today() - timedelta(days=200))
         make.obstacle(of=year)
         make.outcome(of=year.participant)
@@ -20,3 +22,4 @@ def in_both_districts():
         make.absence(buddy.user.hats.get(), make.buddy(where=where).user.hats.get())
         make.meeting(of=year, held_on=make.today())
         make.success(of=year)
+        make.late_log(of=year, to=buddy)
