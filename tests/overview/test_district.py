@@ -1,5 +1,6 @@
 """Lies looks at West."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -30,7 +31,8 @@ def test_an_empty_district_says_so_and_divides_by_nothing(client, lies):
 
     assert "Nog geen resultaten" in page
     assert "nog geen weken" in page
-    assert "NaN" not in page
+    assert page.count("hiervoor nog geen") == 3
+    assert "NaN" not in page and not re.search(r"van\s*(<[^>]*>)?0\b", page)
 
 
 def test_another_district_counts_nothing_here(client, lies):
