@@ -7,6 +7,7 @@ import re
 from kansrijk.imports.cells import Unreadable, is_empty, trimmed
 from kansrijk.imports.workbook import MOST_COLUMNS, Sheet
 from kansrijk.ui.sheets.separated import BLANK, DANGER
+from kansrijk.values.text import REPLACED
 
 MARKS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 # The mark that our own files put before what could be a formula.
@@ -42,7 +43,7 @@ def decoded_as(raw, name):
 
 def sheet_of(raw, most):
     """Return the rows with anything in them, at most so many and one more."""
-    text, sheet = decoded(raw), Sheet("")
+    text, sheet = decoded(raw).replace("\x00", REPLACED), Sheet("")  # no database holds it
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) <= 5:  # a hint that Excel writes
         separator, skipped, text = first[4:5].strip("\r") or "\t", 1, rest

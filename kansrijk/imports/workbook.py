@@ -16,9 +16,11 @@ from zlib import error as ZlibError
 
 from kansrijk.imports.archive import BROKEN, SWOLLEN, Archive
 from kansrijk.imports.cells import EMPTY, Broken, Unreadable, is_empty, trimmed
+from kansrijk.values.text import REPLACED
 
 MOST_COLUMNS = 100
 MOST_SHEETS = 30
+LAST_ROW = 2**20
 MOST_MERGED = 1000
 MOST_TEXT = 10_000_000  # characters in a sheet: many cells may share one long text
 PIECE = 65_536  # bytes
@@ -170,8 +172,9 @@ class Strings:
 
 
 def unescaped(text):
-    """Excel writes a character that XML cannot hold as _x0007_."""
-    return ESCAPED.sub(lambda hit: chr(int(hit[1], 16)), text) if "_x" in text else text
+    """Excel writes a character that XML cannot hold as _x0007_; of half ones a mark is left."""
+    halves = ESCAPED.sub(lambda hit: chr(int(hit[1], 16) or ord(REPLACED)), text)
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def day_styles(archive, part):
@@ -203,11 +206,11 @@ class SheetReader:
         self.book, self.sheet, self.most = book, sheet, most
         self.number, self.cells, self.is_hidden = 0, [], False
         self.told, self.pieces, self.formula, self.reads = {}, [], False, False
-        self.merged = self.size = 0
+        self.merged = self.covered = self.size = 0
 
     def start(self, tag, told):
         if tag == "row":
-            self.number = int(told.get("r", self.number + 1))
+            self.go_to(int(told.get("r", self.number + 1)))
             self.cells, self.is_hidden = [], told.get("hidden") in ("1", "true")
         elif tag == "c":
             self.told, self.pieces, self.formula = told, [], False
@@ -234,6 +237,11 @@ class SheetReader:
                 raise Unreadable(SWOLLEN)
             if len(self.sheet.rows) > self.most:
                 raise Enough
+
+    def go_to(self, number):
+        if not self.number < number <= LAST_ROW:
+            raise ValueError("rows stand in order")
+        self.number = number
 
     def column(self):
         named = CELL.fullmatch(self.told.get("r", ""))
@@ -271,11 +279,15 @@ class SheetReader:
         if len(ends) != 2 or not all(ends):
             return
         (left, top), (right, bottom) = [(number_of(end[1]), int(end[2])) for end in ends]
-        for number, cells in self.sheet.rows:
-            for column in range(left, min(right + 1, MOST_COLUMNS)):
-                if top <= number <= bottom and (number, column) != (top, left):
-                    cells += [EMPTY] * (column + 1 - len(cells))
-                    cells[column] = Broken(MERGED)
+        right = min(right, MOST_COLUMNS - 1)
+        rows = [row for row in self.sheet.rows if top <= row[0] <= bottom]
+        self.covered += len(rows) * (right + 1 - left)
+        if self.covered > len(self.sheet.rows) * MOST_COLUMNS:
+            raise Unreadable(SWOLLEN)  # merged cells never lie over each other
+        for number, cells in rows:
+            cells += [EMPTY] * (right + 1 - len(cells))
+            for column in range(left + (number == top), right + 1):
+                cells[column] = Broken(MERGED)
 
 
 def number_of(letters):

@@ -177,6 +177,9 @@ ENTITY = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         {SHARED: lambda text: text.replace(b"Na", b"&a;", 1)},
         {SHEET: lambda text: text[:200]},
         {SHEET: lambda text: text.replace(b'<c r="A1" t="s"><v>0', b'<c r="A1" t="s"><v>99')},
+        {SHEET: lambda text: text.replace(b'r="2"', b'r="1"')},
+        {SHEET: lambda text: text.replace(b'r="2"', b'r="-2"')},
+        {SHEET: lambda text: text.replace(b'r="2"', b'r="9999999999999999999"')},
         {"xl/workbook.xml": lambda text: b""},
         {"[Content_Types].xml": lambda text: b"", "_rels/.rels": lambda text: b"<a/>"},
     ],
@@ -205,3 +208,20 @@ def test_a_small_file_does_not_become_a_large_one(part, content):
 def test_one_long_text_in_many_cells_is_refused():
     long = "a" * 30_000
     assert "veel meer dan een lijst" in refused(xlsx(HEAD, *[(long,)] * 400))
+
+
+def test_half_characters_and_nothing_at_all_are_seen_and_kept_out():
+    """No database and no page can hold them."""
+    half = {SHARED: lambda text: text.replace(b"Zara", b"_xD800_a_x0000_ _xD83D__xDE00_")}
+    sent = rezipped(xlsx(HEAD, ("Zara",)), half)
+
+    assert rows(sent) == [(2, ["\ufffda\ufffd \U0001f600"])]
+    [(_, [name])] = rows(file(b"Naam\r\n" + b"Z" * 2000 + b"\x00"))
+    assert name.endswith("Z\ufffd")
+
+
+def test_merged_cells_that_lie_over_each_other_are_refused():
+    """One of them over thousands of rows takes a moment, a thousand take minutes."""
+    merged = b"</sheetData><mergeCells>%b</mergeCells>" % (b'<mergeCell ref="A2:XFD9"/>' * 9)
+    all_over = {SHEET: lambda text: text.replace(b"</sheetData>", merged)}
+    assert "veel meer dan een lijst" in refused(rezipped(xlsx(HEAD, ("Zoë",)), all_over))
