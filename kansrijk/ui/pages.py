@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 
 MOST = 1000  # rows that are counted; who has more of them searches or filters
 DEEPEST = 100_000  # the highest number of a page that is looked up
+LONGEST = 9  # digits; Python refuses to read a number of thousands of them
 
 
 class Pages(Paginator):
@@ -13,7 +14,8 @@ class Pages(Paginator):
 
     def get_page(self, number):
         """The page of this number: the first for what is no number, the last for one too high."""
-        number = max(1, int(number)) if str(number).isdecimal() else 1
+        asked = str(number)[:LONGEST]
+        number = max(1, int(asked)) if asked.isdecimal() else 1
         rows = self.rows(number) if number <= DEEPEST else []
         if not rows and number > 1:
             number = self.num_pages
