@@ -160,3 +160,11 @@ def test_for_own_use_the_figures_are_exact(client, lies):
     assert rows["al 10 dagen stil"]["wacht het langst sinds"] == "2025-03-08"
     assert AuditEvent.objects.get(verb="export").rows == len(rows)
     assert SAVE in client.get(reverse("district")).text
+
+
+def test_a_year_is_not_fixed_without_a_file(client, lies):
+    people(7)
+
+    for how in ("exe", ""):
+        assert client.wear(lies).post(SHARE, {"jaar": 2025, "als": how}).status_code == 404
+    assert not SharedYear.objects.exists()

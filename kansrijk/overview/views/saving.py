@@ -1,5 +1,6 @@
 """The figures of Gebied as a file: as on the page for own use, or safe to share outside."""
 
+from django.http import Http404
 from django.views.decorators.http import require_POST
 
 from kansrijk.accounts.access import hats
@@ -10,7 +11,7 @@ from kansrijk.overview.scopes import chosen
 from kansrijk.overview.sharing import years
 from kansrijk.overview.sharing.forms import ShareForm
 from kansrijk.ui.htmx import render
-from kansrijk.ui.sheets import answer
+from kansrijk.ui.sheets import WRITERS, answer
 from kansrijk.ui.sheets.lists import ASKED, download
 
 ABOUT = "overview.figures"
@@ -32,8 +33,11 @@ def share_figures(request):
     form = ShareForm(request.POST, hat=request.hat)
     if not form.is_valid():
         return ways(request, form)
+    how = request.POST.get(ASKED)
+    if how not in WRITERS:
+        raise Http404  # before anything is fixed for everybody
     year = years.fixed(form.cleaned_data["jaar"], by=request.hat)
-    rows, how = years.rows(year, form.district), request.POST.get(ASKED)
+    rows = years.rows(year, form.district)
     about = {"about": ABOUT, "preface": years.told(year)}
     return answer("cijfers-om-te-delen", years.COLUMNS, rows, how, by=request.hat, **about)
 
