@@ -79,6 +79,7 @@
   addEventListener("offline", begin);
 
   // ── Opslaan ──
+  let isLeaving = false; // once: what the next page says is read by who loads it first
   const mine = (event) => event.target.id === "log" || event.detail.elt?.id === "log";
   const on = (name, act) =>
     document.addEventListener(`htmx:${name}`, (event) => {
@@ -101,6 +102,8 @@
     const to = event.detail.xhr.getResponseHeader("HX-Redirect");
     if (event.detail.xhr.status !== 200 || !to) return;
     event.preventDefault(); // first forget, then leave
+    if (isLeaving) return;
+    isLeaving = true;
     await vault.drop(latest.id);
     location.assign(to);
   });
@@ -121,7 +124,9 @@
   // ── What the outbox did with an entry of this page ──
   document.addEventListener("outbox:sent", ({ detail: { entry, outcome } }) => {
     if (!form() || entry.id !== place().id || isChanged) return;
-    if (outcome === "kept" || outcome === "later") location.replace(entry.draft);
+    if (isLeaving || !["kept", "later"].includes(outcome)) return;
+    isLeaving = true;
+    location.replace(entry.draft);
   });
   document.addEventListener("outbox:told", ({ detail }) => {
     if (form()) form().inert = false;
