@@ -84,14 +84,12 @@ class OutcomeQuerySet(models.QuerySet):
         not asked again.
         """
         today = today or timezone.localdate()
-        own = OutcomeCheck.objects.filter(outcome=OuterRef("pk"))
-        gone = Exists(own.filter(still=Still.GONE))
-        asked = {
-            months: in_hand(today, months) & ~Exists(own.filter(months=months)) & ~gone
-            for months in MOMENTS
-        }
-        whens = (When(open_now, then=months) for months, open_now in asked.items())
-        return self.annotate(asks=Case(*whens, output_field=models.PositiveSmallIntegerField()))
+        open_now = (When(in_hand(today, months), then=months) for months in MOMENTS)
+        number = models.PositiveSmallIntegerField()
+        given = Q(still=Still.GONE) | Q(months=OuterRef("moment"))
+        told = Exists(OutcomeCheck.objects.filter(given, outcome=OuterRef("pk")))
+        found = self.annotate(moment=Case(*open_now, output_field=number))
+        return found.annotate(asks=Case(When(~told, then="moment"), output_field=number))
 
     def asked(self, today=None):
         """Those of which is to be asked now whether they still hold; who waits longest first."""
