@@ -4,10 +4,12 @@ from django import forms
 
 from kansrijk.places.models import District
 from kansrijk.values.forms import CheckedForm
-from kansrijk.values.text import check, fold
+from kansrijk.values.text import check, fold, tidy
 
 AT_A_GLANCE = 40  # districts that fit in a menu; where there are more, somebody types the name
 NOT_THERE = "Dit gebied is er niet."
+TYPE_IT = "Typ de naam van het gebied."
+SUGGESTED = 5  # districts in the sentence about one that is not there
 
 
 class DistrictField(forms.ModelChoiceField):
@@ -19,7 +21,7 @@ class DistrictField(forms.ModelChoiceField):
         few = list(District.objects.values_list("slug", "name")[: AT_A_GLANCE + 1])
         if len(few) > AT_A_GLANCE:
             self.widget = forms.TextInput()
-            self.help_text = "Typ de naam van het gebied."
+            self.help_text = " ".join(filter(None, [TYPE_IT, self.help_text]))
         else:
             self.choices = [("", self.empty_label), *few]
 
@@ -30,8 +32,21 @@ class DistrictField(forms.ModelChoiceField):
         check(value)
         found = District.objects.filter(slug=value).first() or called(value)
         if found is None:
-            raise forms.ValidationError(NOT_THERE, code="invalid_choice")
+            raise forms.ValidationError(like(value), code="invalid_choice")
         return found
+
+    def prepare_value(self, value):
+        """The name, where one types a name and the address has the short name."""
+        is_typed = isinstance(self.widget, forms.TextInput) and isinstance(value, str)
+        if is_typed and value.isascii() and value.isprintable():
+            return next((d.name for d in District.objects.filter(slug=value)), value)
+        return super().prepare_value(value)
+
+
+def like(name):
+    """Say that no district is called so, and which ones have these words in their name."""
+    some = District.objects.filter(name__icontains=tidy(name).strip())[:SUGGESTED]
+    return f"{NOT_THERE} Bedoel je {', '.join(map(str, some))}?" if some else NOT_THERE
 
 
 def called(name):

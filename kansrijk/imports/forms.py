@@ -2,11 +2,11 @@
 
 from django import forms
 
+from kansrijk.accounts.reach import DistrictField
 from kansrijk.imports.cells import Unreadable
 from kansrijk.imports.checking import check
 from kansrijk.imports.models import MOST_WAITING, Row, Upload
 from kansrijk.imports.sheets import EMPTY_FILE, read
-from kansrijk.places.models import District
 from kansrijk.values.forms import CheckedForm
 
 HELP = "Excel (.xlsx) of CSV, hoogstens 5 MB en {most} rijen."
@@ -28,8 +28,7 @@ class UploadForm(CheckedForm, forms.Form):
         self.fields["file"].help_text = HELP.format(most=kind.most)
         self.fields["file"].error_messages["required"] = "Kies een bestand."
         if kind.in_one_district and by.district_id is None:
-            asked = forms.ModelChoiceField(District.objects, label="Gebied", empty_label="Kies")
-            self.add_field("district", asked)
+            self.add_field("district", DistrictField())
             self.order_fields(["district", "file"])
 
     def clean_file(self):

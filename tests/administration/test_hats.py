@@ -12,8 +12,7 @@ from tests.client import HouseClient
 
 
 def give(client, user, role, where=""):
-    place = make.district(where).pk if where else ""
-    return client.post(reverse("users:hat", args=[user.pk]), {"role": role, "district": place})
+    return client.post(reverse("users:hat", args=[user.pk]), {"role": role, "district": where})
 
 
 def withdraw(client, hat):
@@ -131,3 +130,23 @@ def test_another_administrator_can_be_withdrawn(client, bea):
     other = make.hat(Role.ADMIN, "Ben Proefstra")
 
     assert withdraw(client.wear(bea), other).status_code == 302
+
+
+def test_where_districts_are_very_many_she_types_the_name(client, bea, lies, monkeypatch):
+    monkeypatch.setattr("kansrijk.accounts.reach.AT_A_GLANCE", 2)
+    client.wear(bea)
+    pages = [
+        reverse("users:list"),
+        reverse("users:invite"),
+        reverse("users:hat", args=[lies.user_id]),
+    ]
+    for page in pages:
+        assert ">Zuid<" not in client.get(page).text, page
+
+    assert lies.user.email in client.get(pages[0], {"district": "West"}).text
+    assert (
+        "Bedoel je Oost, Oosterpark?"
+        in client.post(pages[2], {"role": "wij", "district": "oos"}).text
+    )
+    client.post(pages[2], {"role": "wij", "district": "oost"})
+    assert lies.user.hats.filter(role="wij", district__slug="oost").exists()

@@ -29,6 +29,19 @@ def test_without_districts_the_list_says_so(client, bea):
     assert "Er zijn nog geen gebieden." in client.wear(bea).get(LIST).text
 
 
+def test_where_districts_are_very_many_she_looks_one_up(client, bea, monkeypatch):
+    few = client.wear(bea).get(LIST).text
+    monkeypatch.setattr("kansrijk.administration.views.places.DISTRICTS_A_PAGE", 2)
+    first, last = (client.get(LIST, {"pagina": page}).text for page in (1, 2))
+    found, none = (client.get(LIST, {"naam": name}).text for name in ("zui", "nergens"))
+
+    assert 'name="naam"' not in few and "Bladeren" not in few
+    assert 'name="naam"' in first and "<h2>Oost</h2>" in first and "<h2>Zuid</h2>" not in first
+    assert "<h2>Zuid</h2>" in last
+    assert "<h2>Zuid</h2>" in found and "<h2>Oost</h2>" not in found
+    assert "Geen gebied heet zo." in none and 'value="nergens"' in none
+
+
 def test_a_new_district_gets_a_short_name_of_its_own(client, bea):
     data = {"name": "Oost!", "colour": "edge-1", "method": Method.objects.first().pk}
 

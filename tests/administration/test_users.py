@@ -32,7 +32,7 @@ def data_of(user, **changes):
 
 
 def invite(client, **changes):
-    data = UMA | {"district": make.district().pk} | changes
+    data = UMA | {"district": make.district().slug} | changes
     return client.post(INVITE, data)
 
 
@@ -200,7 +200,7 @@ def test_a_known_address_is_told_in_words(client, bea, noor):
 
 
 def test_two_invitations_at_the_same_moment_make_one_account(bea):
-    data = UMA | {"district": make.district().pk}
+    data = UMA | {"district": make.district().slug}
     first, second = InviteForm(data), InviteForm(data)
     assert first.is_valid() and second.is_valid()
     first.save(by=bea)

@@ -236,7 +236,7 @@ def test_who_leads_all_districts_says_which_one(client, db):
     assert client.get(reverse("imports:example", args=["aanmeldingen", "xlsx"])).status_code == 200
     assert "Vul dit nog in." in send(client, csv(SALMA)).text
 
-    upload = sent(client, csv(UMA), district=make.district("oost").pk)
+    upload = sent(client, csv(UMA), district=make.district("oost").slug)
     client.post(page("read", upload))
 
     assert Referral.objects.get().district.slug == "oost"

@@ -48,6 +48,9 @@ def test_where_districts_are_very_many_she_types_the_name(client, lotte, both, m
     page = client.wear(lotte).get(reverse("participants:list"), {"gebied": " oOst"}).text
 
     assert "Typ de naam van het gebied." in page and "<select" not in page.split("fase")[0]
+    assert 'value="Oost"' in client.get(reverse("participants:list"), {"gebied": "oost"}).text
+    odd = client.get(reverse("participants:list"), {"gebied": "oos"}).text
+    assert "Dit gebied is er niet. Bedoel je Oost, Oosterpark?" in odd
     assert "Olga Fictema" in page and "Wout Fictema" not in page
 
 

@@ -3,6 +3,18 @@ from django.utils.text import slugify
 
 from kansrijk.audit.forms import AuditedForm
 from kansrijk.places.models import District, Funder, Neighbourhood
+from kansrijk.values.forms import CheckedForm
+
+
+class PlaceFilter(CheckedForm, forms.Form):
+    """Looking up a district by its name."""
+
+    says_optional = False
+    naam = forms.CharField(label="Naam van het gebied", required=False, max_length=80)
+
+    def narrow(self, districts):
+        words = self.cleaned_data["naam"] if self.is_valid() else ""
+        return districts.filter(name__icontains=words) if words else districts
 
 
 class DistrictForm(AuditedForm):

@@ -2,28 +2,29 @@ from django import forms
 from django.db import IntegrityError, transaction
 
 from kansrijk.accounts.models import EVERYWHERE, SOMEWHERE, TWICE, Hat, Role, User
+from kansrijk.accounts.reach import DistrictField
 from kansrijk.administration.hats import busy_elsewhere, equip, helps_elsewhere
 from kansrijk.audit.forms import AuditedForm
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
-from kansrijk.places.models import District
 from kansrijk.values.forms import CheckedForm
 
 KNOWN = "Er is al een account met dit e-mailadres. Zoek die persoon op en geef daar een rol."
+NO_DISTRICT = "Laat leeg bij een trainer of beheerder, en bij wie het hele programma leidt."
 NOT_YOURSELF = "Je kunt jezelf niet uitzetten. Vraag een andere beheerder."
 
 
-class UserFilter(forms.Form):
+class UserFilter(CheckedForm, forms.Form):
     """The filters of the list; they stand in the address, so no names here."""
 
     says_optional = False
     role = forms.ChoiceField(
         label="Rol", choices=[("", "Alle rollen"), *Role.choices], required=False
     )
-    district = forms.ModelChoiceField(
-        District.objects, label="Gebied", to_field_name="slug", empty_label="Alle gebieden",
-        required=False,
-    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add_field("district", DistrictField(empty_label="Alle gebieden", required=False))
 
     def narrow(self, users):
         chosen = self.cleaned_data if self.is_valid() else {}
@@ -74,14 +75,14 @@ class HatForm(AuditedForm):
     class Meta:
         model = Hat
         fields = ["role", "district"]
-        help_texts = {
-            "district": "Laat leeg bij een trainer of beheerder, en bij wie het hele programma leidt."
-        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [("", "Kies een rol"), *Role.choices]
-        self.fields["district"].empty_label = "Geen gebied"
+        self.add_field(
+            "district",
+            DistrictField(empty_label="Geen gebied", required=False, help_text=NO_DISTRICT),
+        )
 
     def _get_validation_exclusions(self):
         # The sentences about double hats only come when their fields take part.

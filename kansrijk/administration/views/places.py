@@ -3,19 +3,27 @@ from django.shortcuts import get_object_or_404
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.administration.forms.places import DistrictForm, FunderForm, NeighbourhoodForm
+from kansrijk.administration.forms.places import (
+    DistrictForm,
+    FunderForm,
+    NeighbourhoodForm,
+    PlaceFilter,
+)
 from kansrijk.audit.forms import store
 from kansrijk.places.models import District, Funder, Neighbourhood
 from kansrijk.ui.htmx import go, is_sent, render, typed
+from kansrijk.ui.pages import Pages
+
+DISTRICTS_A_PAGE = 24
 
 
 @hats(Role.ADMIN)
 def place_list(request):
-    districts = District.objects.select_related("method")
-    context = {
-        "districts": districts.prefetch_related("neighbourhoods", "funders"),
-        "funders": Funder.objects.all(),
-    }
+    found = PlaceFilter(request.GET)
+    districts = found.narrow(District.objects.select_related("method"))
+    shown = districts.prefetch_related("neighbourhoods", "funders")
+    page = Pages(shown, DISTRICTS_A_PAGE).get_page(request.GET.get("pagina"))
+    context = {"form": found, "page": page, "funders": Funder.objects.all()}
     return render(request, "places/list.html", context, part="places")
 
 
