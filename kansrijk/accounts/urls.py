@@ -5,7 +5,6 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.usersessions.views import list_usersessions
 from django.conf import settings
 from django.urls import include, path, re_path, reverse_lazy
 from django.views.decorators.csp import csp_override
@@ -77,7 +76,7 @@ own = [
     path("tweede-stap/app/", include(app)),
     path("tweede-stap/reservecodes/", include(codes)),
     path("tweede-stap/passkeys/", include(keys)),
-    path("sessies/", any_user(list_usersessions), name="usersessions_list"),
+    path("sessies/", any_user(views.OwnSessions.as_view()), name="usersessions_list"),
 ]
 hats = [path("", views.hat_choose, name="choose")]
 

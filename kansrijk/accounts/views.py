@@ -1,12 +1,14 @@
 from functools import wraps
 
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.views.generic.edit import FormMixin
 
 from kansrijk.accounts.access import any_user
 from kansrijk.accounts.forms import ChooseHatForm
 from kansrijk.accounts.middleware import has_second_factor, wear
-from kansrijk.accounts.sessions import renew
+from kansrijk.accounts.sessions import renew, still_open
 
 
 @any_user
@@ -36,3 +38,11 @@ def asks_again(view):
         return view(request, *args, **kwargs)
 
     return wrapped
+
+
+class OwnSessions(ListUserSessionsView):
+    """Where I am signed in; allauth's own list asks three things of the database a session."""
+
+    def get_context_data(self, **kwargs):
+        found = still_open(self.request.user)
+        return FormMixin.get_context_data(self, sessions=found, session_count=len(found), **kwargs)

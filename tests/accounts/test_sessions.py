@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -133,6 +136,30 @@ def test_the_list_shows_my_devices_in_words(user):
 
     assert "Chrome op een iPhone" in page
     assert page.count("dit apparaat") == 1
+
+
+def test_ten_devices_ask_no_more_than_one(user, django_assert_num_queries):
+    here = sign_in(user)
+    here.get(reverse("account"))
+    with CaptureQueriesContext(connection) as one:
+        here.get(reverse("usersessions_list"))
+    asked = len(one)
+    for _ in range(9):
+        sign_in(user)
+
+    with django_assert_num_queries(asked):
+        page = here.get(reverse("usersessions_list")).text
+    assert page.count("<h2>") == 10
+
+
+def test_a_device_that_was_signed_out_leaves_the_list(user):
+    here, there, late = (sign_in(user) for _ in range(3))
+    there.post(reverse("account_logout"))
+    Session.objects.filter(pk=late.session.session_key).update(expire_date=timezone.now())
+    page = here.get(reverse("usersessions_list")).text
+
+    assert page.count("<h2>") == 1 and "Je bent nergens anders ingelogd." in page
+    assert UserSession.objects.filter(user=user).count() == 1
 
 
 def test_the_other_devices_can_be_signed_out(user):
