@@ -34,8 +34,9 @@ def asks_again(view):
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)  # a 404 comes no further: nothing was removed
         request.session.pop("factor", None)
-        return view(request, *args, **kwargs)
+        return response
 
     return wrapped
 

@@ -143,6 +143,16 @@ def test_with_an_app_the_work_goes_on_and_without_it_stops(settings, user):
     assert client.get(reverse("today")).url == APP
 
 
+def test_an_app_that_is_not_there_takes_nothing_away(user):
+    client = sign_in(user)
+    session = client.session
+    session["factor"] = True
+    session.save()
+
+    assert client.get(reverse("mfa_deactivate_totp")).status_code == 404
+    assert client.session["factor"]
+
+
 def test_nobody_touches_the_passkey_of_somebody_else(user, lies):
     data = {"name": "Sleutel", "credential": {}}
     other = Authenticator.objects.create(user=lies.user, type="webauthn", data=data)
