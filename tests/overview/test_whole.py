@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from kansrijk.accounts.models import User
 from kansrijk.audit.models import AuditEvent
+from kansrijk.imports.models import Row, Upload
 from kansrijk.overview.whole import dictionary, packing
 from kansrijk.overview.whole.cells import bare, guard
 from kansrijk.overview.whole.packing import MANIFEST
@@ -67,6 +68,22 @@ def test_odd_texts_come_back_row_for_row(rania, tmp_path):
     assert "alle gelijk aan het bestand" in said
     assert [m.note for m in Meeting.objects.order_by("pk")] == NOTES
     assert manifest_of(first)["files"] == manifest_of(second)["files"]
+
+
+def test_rows_that_wait_for_an_answer_stay_behind(noor, tmp_path):
+    sent = Upload.objects.create(hat=noor, kind="aanmeldingen", is_workbook=False, total=1)
+    row = Row(upload=sent, number=2, standing="doubt")
+    row.values = ["Uma Nepstra"]
+    row.save()
+    path = tmp_path / "programma.zip"
+    call_command("export_programme", str(path), stdout=io.StringIO())
+    files = files_of(path)
+
+    assert "data/imports_upload.csv" in files and "data/imports_row.csv" not in files
+    assert "imports_row" not in files["dictionary.csv"].decode()
+    assert "nog wacht op een antwoord" in files["LEES-MIJ.txt"].decode()
+    begin_anew()
+    assert "alle gelijk aan het bestand" in read(path)
 
 
 def test_a_sheet_finds_no_formula_in_the_file(zipped):

@@ -68,6 +68,8 @@ De CSV's hebben puntkomma's, UTF-8 en regels die eindigen op CR LF.
   en teksten zelf inleest, haalt die ' weer weg; inlezen in Kansrijk doet dat precies.
 - Een cel die met ' of \\ begint heeft er om dezelfde reden ook een ' voor.
 
+Rijen van een werkblad dat nog wacht op een antwoord, zitten er niet in: lees die bladen daarna opnieuw in.
+
 Inlezen in een lege installatie:  ./dev manage import_programme BESTAND.zip
 {secrets}
 De stemmen zijn verzegeld met de SECRET_KEY van de installatie waar dit bestand vandaan komt. Neem die

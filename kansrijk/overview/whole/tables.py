@@ -13,6 +13,7 @@ APPS = ["places", "accounts", "audit", "mail", "buddies", "participants", "plans
 STAYS_BEHIND = [
     "overview", "account", "usersessions", "sessions", "contenttypes", "auth", "django_structlog",
 ]  # fmt: skip
+WAITING = {"imports_row"}  # rows of sheets that nobody said yes to yet: gone within a day
 SECRET_APP = "mfa"  # second factors
 SECRET_COLUMNS = {"accounts_user": {"password": lambda: make_password(None)}}
 # Lists that a new installation begins with; the rows of the file take their place.
@@ -55,7 +56,7 @@ class Table:
 def tables(*, with_secrets):
     """All tables that move, in the order of their apps."""
     names = [*APPS, SECRET_APP] if with_secrets else APPS
-    models = [model for app in names for model in models_of(app)]
+    models = [m for app in names for m in models_of(app) if m._meta.db_table not in WAITING]
     return [table_of(model, with_secrets=with_secrets) for model in models]
 
 
