@@ -1,10 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from kansrijk.audit.privacy import redacted
-from participants.models import Participant
 from plans.models.meetings import Kind, Meeting
 from plans.models.obstacles import Obstacle
 from plans.models.stuck import Stuck
@@ -12,23 +11,19 @@ from plans.models.stuck import Stuck
 
 class ObstacleAnswerQuerySet(models.QuerySet):
     def news_for(self, hat):
-        """The last answer on each obstacle that still stands, until a next meeting was logged.
+        """The last answer to a buddy on each obstacle that still stands.
 
-        For a buddy; that it names their years lets the database begin there.
+        Until a next meeting of that year was logged.
         """
-        years = Participant.objects.reach_of(hat).years
-        seen = Obstacle.objects.visible_to(hat).filter(pk=OuterRef("obstacle"))
-        same = ObstacleAnswer.objects.filter(obstacle=OuterRef("obstacle"))
+        same = ObstacleAnswer.objects.filter(obstacle=OuterRef("obstacle")).order_by("-at", "-pk")
         of_year = Meeting.objects.filter(trajectory=OuterRef("obstacle__trajectory"))
-        logged = of_year.filter(kind=Kind.MEETING).order_by("-logged_at").values("logged_at")[:1]
         told = self.filter(
-            Exists(seen),
-            obstacle__trajectory__in=years,
+            Obstacle.objects.seen_by(hat, "obstacle__"),
+            ~Exists(of_year.filter(kind=Kind.MEETING, logged_at__gte=OuterRef("at"))),
             obstacle__state=F("state"),
-            pk=Subquery(same.order_by("-at", "-pk").values("pk")[:1]),
-        ).annotate(logged_at=Subquery(logged))
-        since = told.filter(Q(logged_at=None) | Q(logged_at__lt=F("at")))
-        related = since.select_related("obstacle__trajectory__participant", "by")
+            pk=Subquery(same.values("pk")[:1]),
+        )
+        related = told.select_related("obstacle__trajectory__participant", "by")
         return related.fetch_mode(models.FETCH_RAISE).order_by("-at", "-pk")
 
 

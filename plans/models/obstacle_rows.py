@@ -33,7 +33,7 @@ class ObstacleQuerySet(OfTrajectory):
         only where the participant chose "alles" (R6).
         """
         if hat.role == Role.BUDDY:
-            return super().visible_to(hat).filter(~Q(consent=MayKnow.NO) | self.between_us(hat))
+            return self.filter(self.seen_by(hat))
         return self.reaching(hat).exclude(consent=MayKnow.NO)
 
     def reaching(self, hat):
@@ -56,11 +56,18 @@ class ObstacleQuerySet(OfTrajectory):
             case _:
                 return self.none()
 
-    def between_us(self, hat):
-        """The condition under which a buddy reads what stays between the two."""
-        told_all = Participant.objects.reach_of(hat).sharing((Sharing.ALL,), to=hat.user_id)
-        own = Q(match__buddy__user=hat.user_id) | Q(raised_by=hat.user_id)
-        return own | Q(trajectory__participant__in=told_all)
+    def seen_by(self, hat, path=""):
+        """The condition under which a buddy sees the obstacle at this path ("obstacle__")."""
+        reach = Participant.objects.reach_of(hat)
+        told_all = reach.sharing((Sharing.ALL,), to=hat.user_id)
+        between_us = Q(
+            (f"{path}match__buddy__user", hat.user_id),
+            (f"{path}raised_by", hat.user_id),
+            (f"{path}trajectory__participant__in", told_all),
+            _connector=Q.OR,
+        )
+        is_told = ~Q(**{f"{path}consent": MayKnow.NO})
+        return self.read_by(reach, path) & (is_told | between_us)
 
     def in_file(self, hat):
         """Those that a participant's file may show: a lead reads there none without a name."""

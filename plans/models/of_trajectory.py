@@ -70,13 +70,13 @@ class OfTrajectory(models.QuerySet):
             case _:
                 return self.none()
 
-    def read_by(self, reach):
+    def read_by(self, reach, path=""):
         """The condition of what a buddy reads; a year that began with their match as a whole."""
-        return self.shared_in(reach, self.day, with_begun=True)
+        return self.shared_in(reach, self.day, path, with_begun=True)
 
-    def shared_in(self, reach, day, *, with_begun=False):
-        condition = Q(pk=None)
+    def shared_in(self, reach, day, path="", *, with_begun=False):
+        condition = Q(pk__in=[])  # nothing; the rest is added
         for since, years in reach.since(self.shares, with_begun=with_begun).items():
-            from_then = {} if since is None else {f"{day}__gte": since}
-            condition |= Q(trajectory__in=years, **from_then)
+            from_then = {} if since is None else {f"{path}{day}__gte": since}
+            condition |= Q(**{f"{path}trajectory__in": years}, **from_then)
         return condition
