@@ -55,6 +55,11 @@ class Reach:
         """A row of this participant (an id), or None where they are out of reach."""
         return next((row for row in self.rows if row.participant == participant), None)
 
+    def within(self, years):
+        """No more than these years of it."""
+        chosen = {year.pk for year in years}
+        return Reach([row for row in self.rows if row.year in chosen])
+
     def at_home(self, participant):
         """Rows of the others with whom this Participant lives."""
         home, pk = participant.household_id, participant.pk

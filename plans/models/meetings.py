@@ -52,10 +52,11 @@ class MeetingQuerySet(OfTrajectory):
         """Meetings that took place; contact by app, mail or phone is something else."""
         return self.filter(kind=Kind.MEETING)
 
-    def read_by(self, reach):
+    def read_by(self, reach, path=""):
         """What was logged under a running match; of the matches before what is shared."""
-        shared = Q(trajectory__in=reach.since(self.shares, with_begun=False).get(None, []))
-        return Q(trajectory__in=reach.years) & (Q(match__in=reach.matches) | shared)
+        year, shared = f"{path}trajectory__in", reach.since(self.shares, with_begun=False)
+        own = Q(**{year: reach.years, f"{path}match__in": reach.matches})
+        return own | Q(**{year: shared.get(None, [])})
 
     def note_read_by(self, hat):
         """The condition under which this hat may read the note: a buddy their own, all by R6."""
@@ -72,6 +73,13 @@ class MeetingQuerySet(OfTrajectory):
         theirs = Q(match__buddy__user=hat.user_id) | Q(logged_by=hat.user_id)
         now = Participant.objects.reach_of(hat).matches
         return self.filter(theirs, match__in=now, trajectory__ended_on=None).visible_to(hat)
+
+    def is_correctable(self, match, written_by, *, by):
+        """The same as `correctable_by`, for one that this hat sees, in a year that runs.
+
+        `match` is the id of its match, `written_by` those of the users who may call it theirs.
+        """
+        return by.user_id in written_by and match in Participant.objects.reach_of(by).matches
 
     def with_note_for(self, hat):
         """Annotate `readable_note`: the note for the buddy and who wrote it, nothing for others.
@@ -159,17 +167,6 @@ class Meeting(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} op {self.held_on:%d-%m-%Y}"
-
-    def is_correctable_by(self, hat):
-        """The same as `correctable_by`, for one that this hat sees, in a year that runs."""
-        is_theirs = hat.user_id in (self.match.buddy.user_id, self.logged_by_id)
-        return is_theirs and self.match_id in Participant.objects.reach_of(hat).matches
-
-    @property
-    def deputy(self):
-        """Who logged this in the buddy's place, or None."""
-        is_own = self.logged_by_id in (None, self.match.buddy.user_id)
-        return None if is_own else self.logged_by
 
 
 class EarlierMeeting(models.Model):

@@ -59,16 +59,25 @@ class OfTrajectory(models.QuerySet):
 
     def visible_to(self, hat, *, years=None):
         """Only of these `years` where they are given: visible trajectories that are at hand."""
-        seen = self if years is None else self.filter(trajectory__in=years)
+        if years is not None:
+            return self.filter(self.seen_in(years, hat))
         match hat.role:
             case Role.LEAD:
-                return (
-                    seen.filter(led_by(hat, "trajectory__participant")) if years is None else seen
-                )
+                return self.filter(led_by(hat, "trajectory__participant"))
             case Role.BUDDY:
-                return seen.filter(self.read_by(Participant.objects.reach_of(hat)))
+                return self.filter(self.read_by(Participant.objects.reach_of(hat)))
             case _:
                 return self.none()
+
+    def seen_in(self, years, hat, path=""):
+        """The condition of what this hat sees of visible years, for rows at this path."""
+        match hat.role:
+            case Role.LEAD:
+                return Q(**{f"{path}trajectory__in": years})
+            case Role.BUDDY:
+                return self.read_by(Participant.objects.reach_of(hat).within(years), path)
+            case _:
+                return Q(pk__in=[])
 
     def read_by(self, reach, path=""):
         """The condition of what a buddy reads; a year that began with their match as a whole."""

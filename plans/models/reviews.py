@@ -73,13 +73,13 @@ class ReviewQuerySet(OfTrajectory):
     day = "held_on"
     shares = (Sharing.ALL,)  # a summary is goals, steps and what worked out: nothing that was said
 
-    def read_by(self, reach):
+    def read_by(self, reach, path=""):
         """A look that is still to come has nothing in it; why one was skipped is of that day."""
-        planned = Q(state=ReviewState.PLANNED)
-        never_begun = Q(state=ReviewState.SKIPPED, held_on=None)
-        skipped = never_begun & self.shared_in(reach, "state_since")
-        seen = Q(trajectory__in=reach.years)
-        return super().read_by(reach) | (seen & planned) | skipped
+        state, year = f"{path}state", f"{path}trajectory__in"
+        never_begun = Q(**{state: ReviewState.SKIPPED, f"{path}held_on": None})
+        skipped = never_begun & self.shared_in(reach, "state_since", path)
+        planned = Q(**{state: ReviewState.PLANNED, year: reach.years})
+        return super().read_by(reach, path) | planned | skipped
 
     def finished(self):
         return self.filter(state=ReviewState.FINISHED)

@@ -3,7 +3,8 @@
 from django.db.models.functions import TruncDate
 
 from plans.models import Appointment
-from plans.timeline.entries import Entry, Sort, Source
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source, moment_in
 
 
 def rows(story):
@@ -13,9 +14,15 @@ def rows(story):
 
 def tell(appointments, story):
     return [
-        Entry(a.day, Sort.APPOINTMENTS, "Afspraak afgezegd", a.in_words, order=(2, a.pk))
+        Entry(
+            a.day, Sort.APPOINTMENTS, "Afspraak afgezegd", in_words(a.at, a.place), order=(2, a.pk)
+        )
         for a in appointments
     ]
 
 
-SOURCES = (Source(Sort.APPOINTMENTS, rows, tell),)
+def in_words(at, place):
+    return Appointment(at=moment_in(at), place=place).in_words
+
+
+SOURCES = (Source(Sort.APPOINTMENTS, Rows(rows, ("at", "place")), tell),)

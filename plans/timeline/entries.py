@@ -1,12 +1,10 @@
 """What one line of the timeline says, and whose story it belongs to."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Count, Value
 
 from kansrijk.accounts.models import Hat, Role
 from participants.models import Participant
@@ -77,27 +75,3 @@ class Story:
         """From when this hat may know who looked: for a buddy the day on which they began."""
         held = Participant.objects.reach_of(self.hat).of(self.participant.pk)
         return held.since if held else None
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where entries of one kind come from.
-
-    `rows` are a story's rows annotated with `day`, `tell` makes entries of a part of them.
-    """
-
-    sort: Sort
-    rows: Callable
-    tell: Callable
-    is_one_a_day: bool = False  # whatever happened on a day is told in one entry
-
-    def count(self, story, before, mark):
-        """Rows of (day, number of entries, mark) before a day, as a query that can be united."""
-        days = self.rows(story).filter(day__lt=before).order_by().values("day")
-        number = Value(1) if self.is_one_a_day else Count("pk")
-        days = days.distinct() if self.is_one_a_day else days
-        marked = days.annotate(number=number, mark=Value(mark))
-        return marked.values_list("day", "number", "mark")
-
-    def entries(self, story, since, before):
-        return self.tell(self.rows(story).filter(day__gte=since, day__lt=before), story)

@@ -4,7 +4,8 @@ from django.db.models import F
 from django.utils.formats import date_format
 
 from plans.models import Extension
-from plans.timeline.entries import Entry, Sort, Source
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source, day_in
 
 
 def rows(story):
@@ -16,7 +17,7 @@ def tell(extensions, story):
         Entry(
             each.day,
             Sort.PHASES,
-            f"Verlengd tot {date_format(each.until, 'j F Y')}",
+            f"Verlengd tot {date_format(day_in(each.until), 'j F Y')}",
             each.reason,
             order=(0, each.pk),
         )
@@ -24,4 +25,4 @@ def tell(extensions, story):
     ]
 
 
-SOURCES = (Source(Sort.PHASES, rows, tell),)
+SOURCES = (Source(Sort.PHASES, Rows(rows, ("until", "reason")), tell),)

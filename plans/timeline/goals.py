@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from plans.models import Goal
 from plans.models.goals import GoalEnding
-from plans.timeline.entries import Entry, Sort, Source
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source
 
 
 def begun(story):
@@ -40,7 +41,7 @@ def tell_ended(goals, story):
         Entry(
             goal.day,
             Sort.GOALS,
-            f"Doel: {goal.get_ending_display()}",
+            f"Doel: {GoalEnding(goal.ending).label}",
             goal.sentence,
             (("info", f"Wat we leerden: {goal.learned}"),) if goal.learned else (),
             links=link_to(goal, story),
@@ -52,6 +53,6 @@ def tell_ended(goals, story):
 
 
 SOURCES = (
-    Source(Sort.GOALS, begun, tell_begun),
-    Source(Sort.GOALS, ended, tell_ended),
+    Source(Sort.GOALS, Rows(begun, ("sentence",)), tell_begun),
+    Source(Sort.GOALS, Rows(ended, ("sentence", "ending", "learned")), tell_ended),
 )

@@ -1,5 +1,7 @@
 """The story of a file: all that happened, in one line of time, a page at a time."""
 
+from itertools import count
+
 from kansrijk.values.dates import FIRST
 from plans.timeline import (
     appointments,
@@ -16,8 +18,8 @@ from plans.timeline import (
 )
 from plans.timeline.entries import Sort
 
-BY_HAND = -1  # the place of entries that no query tells
 ENTRIES = 30  # a page shows so many, and all the rest of its oldest day
+READ = 150  # rows that are nearly always enough for a page; else all of them are read
 
 SOURCES = (
     *meetings.SOURCES,
@@ -41,33 +43,50 @@ def timeline(story, *, before):
 
 
 def page(story, sources, by_hand=(), *, before):
-    """One page of entries, whole days only: a query for the days, and those of its sources."""
+    """One page of entries, whole days only; one statement, or two where days are very full."""
     by_hand = [entry for entry in by_hand if entry.day < before]
-    days = newest_days(story, sources, by_hand, before)
-    since, has_older = first_day(days)
+    newest = united(story, sources, before)
+    rows = list(newest[:READ])
+    since, has_older = first_day(sources, rows, by_hand)
+    if len(rows) == READ and since <= rows[-1][0]:
+        rows = list(newest)
+        since, has_older = first_day(sources, rows, by_hand)
     entries = [entry for entry in by_hand if entry.day >= since]
-    for mark in {mark for day, _, mark in days if day >= since} - {BY_HAND}:
-        entries += sources[mark].entries(story, since, before)
+    for source, found, *parts in placed(sources, [row for row in rows if row[0] >= since]):
+        entries += source.tell(found, story, *parts) if found else []
     entries.sort(key=lambda entry: (entry.day, entry.order), reverse=True)
     return entries, since if has_older else None
 
 
-def newest_days(story, sources, by_hand, before):
-    """Rows of (day, number of entries, place of the source), newest first, for a page and more."""
-    days = [(entry.day, 1, BY_HAND) for entry in by_hand]
-    if sources:
-        first, *others = (each.count(story, before, mark) for mark, each in enumerate(sources))
-        united = first.union(*others, all=True).order_by("-day")
-        # A day has at most a row from each source, so these reach past the page's last day.
-        days += united[: ENTRIES + len(sources) + 1]
-    return sorted(days, reverse=True)
+def reading(sources):
+    """Pairs of a source with Rows that it reads; the place of a pair is its mark in the union."""
+    return [(source, rows) for source in sources for rows in source.reads]
 
 
-def first_day(days):
+def united(story, sources, before):
+    """Rows of (day, mark, pk, told) of all that these sources read, newest first."""
+    marked = (rows.before(before, story, mark) for mark, (_, rows) in enumerate(reading(sources)))
+    first, *others = (rows for rows in marked if rows is not None)
+    return first.union(*others, all=True).order_by("-day")
+
+
+def first_day(sources, rows, by_hand):
     """The day on which the page begins, and whether anything is older than that."""
-    total = 0
-    for day, number, _ in days:
-        total += number
-        if total >= ENTRIES:
-            return day, days[-1][0] < day
-    return FIRST, False
+    pairs = enumerate(reading(sources))
+    tells = {mark: source for mark, (source, read) in pairs if read is source.rows}
+    told = {
+        (day, mark, None if tells[mark].is_one_a_day else pk)
+        for day, mark, pk, _ in rows
+        if mark in tells
+    }
+    days = sorted([entry.day for entry in by_hand] + [day for day, *_ in told], reverse=True)
+    since = days[ENTRIES - 1] if len(days) >= ENTRIES else FIRST
+    return since, bool(days) and days[-1] < since
+
+
+def placed(sources, rows):
+    """Tuples of a source, its rows, and those of each of its parts."""
+    found, marks, pairs = {}, count(), reading(sources)
+    for day, mark, pk, told in rows:
+        found.setdefault(mark, []).append(pairs[mark][1].row(day, pk, *told))
+    return [(source, *(found.get(next(marks), ()) for _ in source.reads)) for source in sources]

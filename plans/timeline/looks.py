@@ -1,12 +1,13 @@
 """Who looked, as a number of people a day; the tab of the file has the names."""
 
-from django.db.models import Count
+from django.db.models import Count, Value
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from kansrijk.audit.models import AuditEvent, Verb
 from plans.models import Obstacle
-from plans.timeline.entries import Entry, Sort, Source
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source
 
 
 def told_to(events, participant, hat):
@@ -20,17 +21,17 @@ def told_to(events, participant, hat):
 def rows(story):
     of_file = AuditEvent.objects.filter(participant_id=story.participant.pk, verb=Verb.LOOK)
     days = told_to(of_file, story.participant, story.hat).annotate(day=TruncDate("at"))
-    return days.filter(day__gte=story.first_day) if story.first_day else days
+    days = days.filter(day__gte=story.first_day) if story.first_day else days
+    return days.order_by().values("day").annotate(people=Count("actor_id", distinct=True))
 
 
-def tell(events, story):
+def tell(days, story):
     names = reverse("files:looks", args=[story.participant.pk])
-    days = events.order_by().values("day").annotate(people=Count("actor_id", distinct=True))
     return [
         Entry(
-            each["day"],
+            each.day,
             Sort.LOOKS,
-            in_words(each["people"]),
+            in_words(each.people),
             links=((names, "Bekijk wie dat was"),),
         )
         for each in days
@@ -41,4 +42,4 @@ def in_words(people):
     return "Eén persoon keek" if people == 1 else f"{people} mensen keken"
 
 
-SOURCES = (Source(Sort.LOOKS, rows, tell, is_one_a_day=True),)
+SOURCES = (Source(Sort.LOOKS, Rows(rows, ("people",), key=Value(0)), tell),)

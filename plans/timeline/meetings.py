@@ -1,15 +1,21 @@
 """Meetings and other contacts, with all that was told in them."""
 
-from django.db.models import F, Prefetch
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from kansrijk.accounts.models import Role
-from plans.models import ActionReport, EarlierMeeting, Meeting
-from plans.models.meetings import Kind
+from participants.models import Participant
+from plans.models import ActionReport, EarlierMeeting, Meeting, Success
+from plans.models.meetings import Kind, MissedWhy, Mood
 from plans.models.reports import Result
-from plans.timeline.entries import Entry, Sort, Source
+from plans.timeline.appointments import in_words
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source, day_in, moment_in
 
 TITLES = {
     Kind.MEETING: "Gesprek",
@@ -23,22 +29,79 @@ FIRST_OF_THE_DAY = 5
 
 
 def rows(story):
-    return story.of(Meeting).annotate(day=F("held_on"))
+    """Meetings; the note is there only for who may read it."""
+    return story.of(Meeting).with_note_for(story.hat).annotate(day=F("held_on"))
 
 
-def with_all(meetings, hat):
-    """Everything that an entry shows; what only who may read the note sees is in there too."""
-    related = ("logged_by", "match__buddy", "next_appointment")
-    told = meetings.select_related(*related).with_note_for(hat)
-    reports = Prefetch("reports", ActionReport.objects.select_related("action"))
-    earlier = Prefetch("earlier", EarlierMeeting.objects.select_related("changed_by"))
-    return told.prefetch_related(reports, "successes", earlier)
+def within(story, found):
+    """Rows that belong to meetings which this hat sees, on the day of the meeting."""
+    seen = Meeting.objects.seen_in(story.years, story.hat, "meeting__")
+    return found.filter(seen).annotate(day=F("meeting__held_on"))
 
 
-def tell(meetings, story):
-    found = list(with_all(meetings, story.hat))
-    others, links = housemates(found, story), links_of(found, story)
-    return [entry_of(m, others.get(m.entry, ()), links=links.get(m.pk, ())) for m in found]
+def reports(story):
+    return within(story, ActionReport.objects)
+
+
+def successes(story):
+    return within(story, Success.objects)
+
+
+def earlier(story):
+    """What stood there before: nothing for who may read no note at all."""
+    return within(story, EarlierMeeting.objects) if story.hat.role == Role.BUDDY else None
+
+
+def together(story):
+    """The rows of others in the same talk whose files this hat may open, on the day of that talk."""
+    if not story.lives_with_others:
+        return None
+    same = story.of(Meeting).filter(entry=OuterRef("entry")).order_by()
+    others = Meeting.objects.visible_to(story.hat).exclude(trajectory__in=story.years)
+    return others.annotate(day=Subquery(same.values("held_on")[:1]))
+
+
+TOLD = (
+    "kind", "missed_why", "mood", "entry", "trajectory_id", "match_id", "match__buddy__user_id",
+    "logged_by_id", "logged_by__name", "next_appointment__at", "next_appointment__place",
+    "next_appointment__called_off_at", "readable_note", "reads_note",
+)  # fmt: skip
+WAS = "meeting_id", "held_on", "kind", "missed_why", "mood", "note", "until", "changed_by__name"
+PERSON = "trajectory__participant__name", "trajectory__participant__called"
+PARTS = (
+    Rows(reports, ("meeting_id", "action__text", "result", "hindered_by")),
+    Rows(successes, ("meeting_id", "happened_on", "text", "celebrated")),
+    Rows(earlier, WAS),
+)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What hangs on the meetings of a page: each maps the id of a meeting to rows in order."""
+
+    reports: dict
+    successes: dict
+    earlier: dict
+
+    @classmethod
+    def of(cls, reports, successes, earlier):
+        reports = sorted(reports, key=attrgetter("pk"))
+        successes = sorted(successes, key=attrgetter("happened_on", "pk"), reverse=True)
+        earlier = sorted(earlier, key=lambda was: (moment_in(was.until), was.pk), reverse=True)
+        return cls(*map(by_meeting, (reports, successes, earlier)))
+
+
+def by_meeting(rows):
+    found = {}
+    for row in rows:
+        found.setdefault(row.meeting_id, []).append(row)
+    return found
+
+
+def tell(found, story, *parts):
+    *parts, others = parts
+    names, links, parts = first_names(others), links_of(found, story), Parts.of(*parts)
+    return [entry_of(m, parts, names.get(m.entry, ()), links=links.get(m.pk, ())) for m in found]
 
 
 def links_of(found, story):
@@ -49,7 +112,8 @@ def links_of(found, story):
     for meeting in found:
         if meeting.trajectory_id not in running:
             continue
-        if meeting.is_correctable_by(story.hat):
+        written_by = (meeting.match__buddy__user_id, meeting.logged_by_id)
+        if Meeting.objects.is_correctable(meeting.match_id, written_by, by=story.hat):
             to = reverse("meetings:correct", args=[meeting.pk])
             links.setdefault(meeting.pk, []).append((to, "Aanpassen"))
         if meeting.kind != Kind.MISSED:
@@ -58,78 +122,76 @@ def links_of(found, story):
     return links
 
 
-def housemates(found, story):
-    """Map an entry → the first names of the others in that talk whose files this hat may open."""
-    if not story.lives_with_others:
-        return {}
-    together = Meeting.objects.visible_to(story.hat).filter(entry__in=[m.entry for m in found])
-    others = together.exclude(trajectory__in=story.years).defer("note", "search_note")
+def first_names(others):
+    """Map an entry → the first names of the others in that talk."""
     names = {}
-    for other in others.select_related("trajectory__participant").order_by("pk"):
-        names.setdefault(other.entry, []).append(other.trajectory.participant.first_name)
+    for other in sorted(others, key=attrgetter("pk")):
+        person = Participant(**dict(zip(("name", "called"), other[-2:], strict=True)))
+        names.setdefault(other.entry, []).append(person.first_name)
     return names
 
 
-def entry_of(meeting, others=(), pieces=(), *, links=()):
+def entry_of(meeting, parts, others=(), pieces=(), *, links=()):
     return Entry(
-        meeting.held_on,
+        meeting.day,
         Sort.MEETINGS,
         TITLES[meeting.kind],
         meeting.readable_note,
-        tuple(notes_of(meeting, others)),
+        tuple(notes_of(meeting, parts, others)),
         pieces=tuple(pieces),
         links=tuple(links),
-        earlier=tuple(earlier_of(meeting)) if meeting.reads_note else (),
-        is_joy=bool(meeting.successes.all()),
+        earlier=tuple(earlier_of(meeting, parts)) if meeting.reads_note else (),
+        is_joy=meeting.pk in parts.successes,
         order=(FIRST_OF_THE_DAY, meeting.pk),
     )
 
 
-def notes_of(meeting, others):
+def notes_of(meeting, parts, others):
     """Pairs of (icon, words): the facts of a meeting, and what came of the steps."""
     if meeting.missed_why:
-        yield "info", f"Waarom: {meeting.get_missed_why_display()}"
+        yield "info", f"Waarom: {MissedWhy(meeting.missed_why).label}"
     if meeting.mood and meeting.reads_note:
-        yield f"face-{meeting.mood}", f"Hoe het ging: {meeting.get_mood_display()}"
+        yield f"face-{meeting.mood}", f"Hoe het ging: {Mood(meeting.mood).label}"
     if others:
         yield "people", f"Samen met {' en '.join(others)}"
-    for report in meeting.reports.all():
+    for report in parts.reports.get(meeting.pk, ()):
         yield RESULT_ICONS[report.result], came_of(report, with_words=meeting.reads_note)
-    for success in meeting.successes.all():
+    for success in parts.successes.get(meeting.pk, ()):
         yield "star", f"Succes: {success.text}"
         if success.celebrated:
             yield "joy", f"Gevierd: {success.celebrated}"
-    if appointment := getattr(meeting, "next_appointment", None):
-        called_off = " (afgezegd)" if appointment.called_off_at else ""
-        yield "calendar", f"Volgende afspraak: {appointment.in_words}{called_off}"
-    if meeting.deputy:
-        yield "person", f"Vastgelegd door {meeting.deputy}, als vervanger"
+    if meeting.next_appointment__at:
+        when = in_words(meeting.next_appointment__at, meeting.next_appointment__place)
+        called_off = " (afgezegd)" if meeting.next_appointment__called_off_at else ""
+        yield "calendar", f"Volgende afspraak: {when}{called_off}"
+    if meeting.logged_by_id not in (None, meeting.match__buddy__user_id):
+        yield "person", f"Vastgelegd door {meeting.logged_by__name}, als vervanger"
 
 
 def came_of(report, *, with_words):
     """What came of a step; what stood in the way only for who may read the note."""
     hindered = f". In de weg stond: {report.hindered_by}" if report.hindered_by else ""
-    return f"{report.action.text}: {report.get_result_display()}{hindered if with_words else ''}"
+    return f"{report.action__text}: {Result(report.result).label}{hindered if with_words else ''}"
 
 
-def earlier_of(meeting):
+def earlier_of(meeting, parts):
     """What it said before: (when it was corrected, by whom, what else was different, the text)."""
-    for was in meeting.earlier.all():
-        until = timezone.localtime(was.until)
+    for was in parts.earlier.get(meeting.pk, ()):
+        until = timezone.localtime(moment_in(was.until))
         when = f"{date_format(until, 'l j F Y')} om {date_format(until, 'H.i')} uur"
-        yield when, was.changed_by.name, differences(was, meeting), was.note
+        yield when, was.changed_by__name, differences(was, meeting), was.note
 
 
 def differences(was, meeting):
     """What else was different, besides the words."""
-    said = {
-        "held_on": lambda row: date_format(row.held_on, "l j F Y"),
-        "kind": lambda row: TITLES[row.kind],
-        "missed_why": lambda row: row.get_missed_why_display(),
-        "mood": lambda row: row.get_mood_display(),
-    }
-    changed = (words(was) for name, words in said.items() if words(was) != words(meeting))
-    return [words for words in changed if words]
+    changed = [
+        (day_in(was.held_on) != meeting.day, date_format(day_in(was.held_on), "l j F Y")),
+        (was.kind != meeting.kind, TITLES[was.kind]),
+        (was.missed_why != meeting.missed_why, was.missed_why and MissedWhy(was.missed_why).label),
+        (was.mood != meeting.mood, was.mood and Mood(was.mood).label),
+    ]
+    return [words for is_other, words in changed if is_other and words]
 
 
-SOURCES = (Source(Sort.MEETINGS, rows, tell),)
+OTHERS = Rows(together, ("entry", *PERSON))
+SOURCES = (Source(Sort.MEETINGS, Rows(rows, TOLD), tell, (*PARTS, OTHERS)),)

@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 
 from kansrijk.accounts.models import Role
 from plans.models import Obstacle, ObstacleAnswer
-from plans.models.stuck import MayKnow, Stuck
-from plans.timeline.entries import Entry, Sort, Source
+from plans.models.stuck import Cause, MayKnow, Stuck
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source, day_in
 
 TOLD = {
     MayKnow.YES: "WIJ mag dit weten",
@@ -43,18 +44,18 @@ def tell_raised(obstacles, story):
             links=((reverse("obstacles:detail", args=[obstacle.pk]), "Bekijk dit knelpunt"),),
             order=(3, obstacle.pk),
         )
-        for obstacle in obstacles.select_related("partner")
+        for obstacle in obstacles
     ]
 
 
 def notes_of(obstacle, is_buddy):
-    yield "info", f"Oorzaak: {obstacle.get_cause_display()}"
-    if obstacle.partner:
-        yield "people", f"Wie kan helpen: {obstacle.partner}"
+    yield "info", f"Oorzaak: {Cause(obstacle.cause).label}"
+    if obstacle.partner__name:
+        yield "people", f"Wie kan helpen: {obstacle.partner__name}"
     if is_buddy:
         yield "lock", TOLD[obstacle.consent]
-    since = date_format(obstacle.state_since, "j F Y")
-    yield "clock", f"Stand: {obstacle.get_state_display()}, sinds {since}"
+    since = date_format(day_in(obstacle.state_since), "j F Y")
+    yield "clock", f"Stand: {Stuck(obstacle.state).label}, sinds {since}"
 
 
 def tell_answered(answers, story):
@@ -62,16 +63,17 @@ def tell_answered(answers, story):
         Entry(
             answer.day,
             Sort.OBSTACLES,
-            f"Antwoord van WIJ: {answer.get_state_display()}",
+            f"Antwoord van WIJ: {Stuck(answer.state).label}",
             answer.text,
-            (("obstacle", f"Op het knelpunt: {answer.obstacle.text}"),),
+            (("obstacle", f"Op het knelpunt: {answer.obstacle__text}"),),
             order=(4, answer.pk),
         )
-        for answer in answers.select_related("obstacle")
+        for answer in answers
     ]
 
 
+RAISED = "text", "cause", "partner__name", "consent", "state", "state_since"
 SOURCES = (
-    Source(Sort.OBSTACLES, raised, tell_raised),
-    Source(Sort.OBSTACLES, answered, tell_answered),
+    Source(Sort.OBSTACLES, Rows(raised, RAISED), tell_raised),
+    Source(Sort.OBSTACLES, Rows(answered, ("state", "text", "obstacle__text")), tell_answered),
 )

@@ -4,8 +4,10 @@ from django.db.models import F
 from django.urls import reverse
 
 from plans.models import Outcome, OutcomeCheck
+from plans.models.outcomes import Source as KnownFrom
 from plans.models.outcomes import Still
-from plans.timeline.entries import Entry, Sort, Source
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source
 
 ICONS = {Still.TRUE: "check", Still.GONE: "cross", Still.UNKNOWN: "question"}
 
@@ -29,14 +31,14 @@ def tell_reached(outcomes, story):
         Entry(
             outcome.day,
             Sort.OUTCOMES,
-            f"Resultaat: {outcome.kind.name}",
+            f"Resultaat: {outcome.kind__name}",
             outcome.words,
-            (("info", f"Hoe we dit weten: {outcome.get_source_display()}"),),
+            (("info", f"Hoe we dit weten: {KnownFrom(outcome.source).label}"),),
             links=links(story),
             is_joy=True,
             order=(4, outcome.pk),
         )
-        for outcome in outcomes.select_related("kind")
+        for outcome in outcomes
     ]
 
 
@@ -45,13 +47,17 @@ def tell_checked(checks, story):
         Entry(
             check.day,
             Sort.OUTCOMES,
-            f"Is dit nog zo? {check.outcome.kind.name}",
-            notes=((ICONS[check.still], str(check).capitalize()),),
+            f"Is dit nog zo? {check.outcome__kind__name}",
+            notes=((ICONS[check.still], in_words(check).capitalize()),),
             links=links(story),
             order=(4, check.pk),
         )
-        for check in checks.select_related("outcome__kind")
+        for check in checks
     ]
+
+
+def in_words(check):
+    return str(OutcomeCheck(months=check.months, still=check.still))
 
 
 def links(story):
@@ -59,6 +65,6 @@ def links(story):
 
 
 SOURCES = (
-    Source(Sort.OUTCOMES, reached, tell_reached),
-    Source(Sort.OUTCOMES, checked, tell_checked),
+    Source(Sort.OUTCOMES, Rows(reached, ("kind__name", "words", "source")), tell_reached),
+    Source(Sort.OUTCOMES, Rows(checked, ("outcome__kind__name", "months", "still")), tell_checked),
 )

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from plans.models import Review
 from plans.models.review_steps import ReviewState
-from plans.timeline.entries import Entry, Sort, Source
+from plans.models.reviews import SkippedWhy, Which
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source
 
 
 def rows(story):
@@ -25,9 +27,9 @@ def tell_one(review, participant):
     return Entry(
         review.day,
         Sort.REVIEWS,
-        f"Kijkmoment {review.get_which_display()}",
+        f"Kijkmoment {Which(review.which).label}",
         why_not(review),
-        notes=() if is_done else (("eye", review.get_state_display().capitalize()),),
+        notes=() if is_done else (("eye", ReviewState(review.state).label.capitalize()),),
         links=((where, "Bekijk dit kijkmoment"),),
         is_joy=is_done,
         order=(6, review.pk),
@@ -38,8 +40,9 @@ def why_not(review):
     """Why it was skipped, in words; empty for one that was held."""
     if review.state != ReviewState.SKIPPED:
         return ""
-    why = review.get_skipped_why_display().capitalize()
+    why = SkippedWhy(review.skipped_why).label.capitalize()
     return f"{why}: {review.skipped_words}" if review.skipped_words else why
 
 
-SOURCES = (Source(Sort.REVIEWS, rows, tell),)
+TOLD = "which", "state", "skipped_why", "skipped_words"
+SOURCES = (Source(Sort.REVIEWS, Rows(rows, TOLD), tell),)

@@ -1,12 +1,15 @@
 """Searching in the notes of a file: only in those that this hat may read."""
 
+from dataclasses import replace
+
 from django.db.models import Q
 
 from kansrijk.values.text import fold, pieces_of
 from plans.models import Meeting
 from plans.timeline import meetings
-from plans.timeline.entries import Sort, Source
+from plans.timeline.entries import Sort
 from plans.timeline.line import page
+from plans.timeline.sources import Rows, Source
 
 
 def find(story, text, *, before):
@@ -15,9 +18,11 @@ def find(story, text, *, before):
     Accents and capitals do not count; a text without anything to look for finds nothing.
     """
     words = {found for word in text.split() if (found := fold(word).strip())}
-    source = Source(Sort.MEETINGS, finding(words), telling(words))
+    rows = finding(words)
+    parts = tuple(replace(part, of=hanging_on(rows, part.of)) for part in meetings.PARTS)
+    source = Source(Sort.MEETINGS, Rows(rows, meetings.TOLD), telling(words), parts)
     entries, older = page(story, [source], before=before)
-    return entries, older, source.rows(story).count()
+    return entries, older, rows(story).count()
 
 
 def finding(words):
@@ -30,17 +35,22 @@ def finding(words):
     return rows
 
 
+def hanging_on(rows, part):
+    """The rows of this part that belong to these meetings."""
+    return lambda story: part(story).filter(meeting__in=rows(story).values("pk"))
+
+
 def telling(words):
-    def tell(found, story):
-        with_note = list(meetings.with_all(found, story.hat))
-        links = meetings.links_of(with_note, story)
+    def tell(found, story, *parts):
+        links, parts = meetings.links_of(found, story), meetings.Parts.of(*parts)
         return [
             meetings.entry_of(
                 meeting,
+                parts,
                 pieces=pieces_of(meeting.readable_note, words),
                 links=links.get(meeting.pk, ()),
             )
-            for meeting in with_note
+            for meeting in found
         ]
 
     return tell

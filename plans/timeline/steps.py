@@ -7,8 +7,10 @@ from django.db.models import Exists, F, OuterRef
 
 from kansrijk.values.dates import in_words as day_in_words
 from plans.models import Action, ActionReport
+from plans.models.actions import Who
 from plans.models.reports import Result
-from plans.timeline.entries import Entry, Sort, Source
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source, day_in
 
 
 def agreed(story):
@@ -30,8 +32,8 @@ def dropped(story):
 
 def in_words(action):
     """A step with who does it and by when: "Ik bel school (samen, vóór 4 december)"."""
-    due = f", vóór {day_in_words(action.due_on, 'j F')}" if action.due_on else ""
-    return f"{action.text} ({action.get_who_display()}{due})"
+    due = f", vóór {day_in_words(day_in(action.due_on), 'j F')}" if action.due_on else ""
+    return f"{action.text} ({Who(action.who).label}{due})"
 
 
 def telling(title, icon, words, order):
@@ -47,11 +49,12 @@ def telling(title, icon, words, order):
     return tell
 
 
+TOLD = "text", "who", "due_on", "position"
 SOURCES = tuple(
-    Source(Sort.STEPS, rows, tell, is_one_a_day=True)
+    Source(Sort.STEPS, Rows(rows, TOLD), tell, is_one_a_day=True)
     for rows, tell in (
         (agreed, telling("Afgesproken", "step", in_words, order=(2, 0))),
-        (done, telling("Gelukt", "check", str, order=(4, 0))),
-        (dropped, telling("Hoeft niet meer", "cross", str, order=(1, 0))),
+        (done, telling("Gelukt", "check", attrgetter("text"), order=(4, 0))),
+        (dropped, telling("Hoeft niet meer", "cross", attrgetter("text"), order=(1, 0))),
     )
 )

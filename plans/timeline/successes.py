@@ -4,7 +4,8 @@ from django.db.models import F
 
 from plans.models import Success
 from plans.models.successes import SaidBy
-from plans.timeline.entries import Entry, Sort, Source
+from plans.timeline.entries import Entry, Sort
+from plans.timeline.sources import Rows, Source
 
 SAID = {
     SaidBy.PARTICIPANT: "Gezegd door de deelnemer",
@@ -42,4 +43,5 @@ def notes_of(success):
         yield "joy", f"Gevierd: {success.celebrated}"
 
 
-SOURCES = (Source(Sort.SUCCESSES, rows, tell),)
+TOLD = "text", "said_by", "celebrated"
+SOURCES = (Source(Sort.SUCCESSES, Rows(rows, TOLD), tell),)

@@ -10,6 +10,8 @@ from kansrijk.audit.models import AuditEvent
 from participants.models import Match, Participant
 from participants.models.states import Sharing, State
 from plans.models import Action, Goal, Meeting, Outcome, Score, Success, Trajectory
+from plans.timeline.entries import Story
+from plans.timeline.line import SOURCES, united
 from tests import make
 
 BEFORE, AFTER = timedelta(days=-20), timedelta(days=1)
@@ -90,6 +92,24 @@ def test_the_file_follows_the_choice(client, bram, rania, choice, seen, hidden):
     assert "<p>van Bram</p>" in pages
     assert [words for words in seen if words not in pages] == []
     assert [words for words in hidden if words in pages] == []
+
+
+def test_what_hangs_on_a_meeting_of_before_is_not_even_read(bram, rania):
+    share(Sharing.NOTHING)
+    meeting = Meeting.objects.get(note="van Noor")
+    noor = meeting.match.buddy.user
+    step = make.action(of=meeting.trajectory, text="Stap van Noor", agreed_on=meeting.held_on)
+    meeting.reports.create(action=step, result="failed", hindered_by="iets van Noor")
+    meeting.earlier.create(
+        held_on=meeting.held_on, kind="meeting", note="eerst van Noor", changed_by=noor
+    )
+    make.success(of=meeting.trajectory, text="Lof van Noor", meeting=meeting)
+
+    story = Story(rania, bram, list(Trajectory.objects.visible_to(bram)))
+    words = str(list(united(story, SOURCES, make.today() + AFTER)))
+
+    assert "van Bram" in words
+    assert "van Noor" not in words
 
 
 def test_the_log_asks_only_for_steps_that_may_be_read(client, bram, rania):
