@@ -1,13 +1,14 @@
 """Days and moments: stored within reach, shown in Amsterdam, said in words."""
 
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from holidays import country_holidays
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
@@ -103,7 +104,17 @@ def days_ago(day, today=None):
 
 def in_words(day, style="l j F"):
     """Say a day in Dutch ("woensdag 18 november"); with its year only where that is not this one."""
-    return date_format(day, style if day.year == timezone.localdate().year else f"{style} Y")
+    return formatted(day, style if day.year == timezone.localdate().year else f"{style} Y")
+
+
+def formatted(day, style):
+    """Write a day as `date_format` does, in the language of now; kept, as a page says many twice."""
+    return kept_format(day, style, get_language())
+
+
+@lru_cache(maxsize=2000)
+def kept_format(day, style, language):
+    return date_format(day, style)
 
 
 def moment(day, time):

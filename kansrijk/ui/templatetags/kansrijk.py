@@ -1,19 +1,23 @@
 """Small words of the templates."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
-from kansrijk.values.dates import days_ago, in_words
+from kansrijk.values.dates import days_ago, formatted, in_words
 
 ICON = '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>'
 
 register = template.Library()
 register.filter("ago", days_ago)
 register.filter("in_words", in_words)
+register.filter("formatted", formatted)
 
 
 @register.simple_tag
+@cache
 def icon(name):
     """Draw one symbol of static/icons/icons.svg; the words beside it say what it means."""
     return format_html(ICON, static("icons/icons.svg"), name)
