@@ -60,6 +60,10 @@ class Reach:
         chosen = {year.pk for year in years}
         return Reach([row for row in self.rows if row.year in chosen])
 
+    def only(self, participant):
+        """No more than what is held of this Participant."""
+        return Reach([row for row in self.rows if row.participant == participant.pk])
+
     def at_home(self, participant):
         """Rows of the others with whom this Participant lives."""
         home, pk = participant.household_id, participant.pk

@@ -56,7 +56,7 @@ class MeetingQuerySet(OfTrajectory):
         """What was logged under a running match; of the matches before what is shared."""
         year, shared = f"{path}trajectory__in", reach.since(self.shares, with_begun=False)
         own = Q(**{year: reach.years, f"{path}match__in": reach.matches})
-        return own | Q(**{year: shared.get(None, [])})
+        return own | Q(**{year: shared[None]}) if None in shared else own
 
     def note_read_by(self, hat):
         """The condition under which this hat may read the note: a buddy their own, all by R6."""

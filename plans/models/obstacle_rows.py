@@ -56,9 +56,10 @@ class ObstacleQuerySet(OfTrajectory):
             case _:
                 return self.none()
 
-    def seen_by(self, hat, path=""):
+    def seen_by(self, hat, path="", *, years=None):
         """The condition under which a buddy sees the obstacle at this path ("obstacle__")."""
         reach = Participant.objects.reach_of(hat)
+        reach = reach if years is None else reach.within(years)
         told_all = reach.sharing((Sharing.ALL,), to=hat.user_id)
         between_us = Q(
             (f"{path}match__buddy__user", hat.user_id),
@@ -73,6 +74,12 @@ class ObstacleQuerySet(OfTrajectory):
         """Those that a participant's file may show: a lead reads there none without a name."""
         seen = self.visible_to(hat)
         return seen if hat.role == Role.BUDDY else seen.filter(consent=MayKnow.YES)
+
+    def in_file_of(self, years, hat, path=""):
+        """The same of visible years, as a condition for rows at this path."""
+        if hat.role == Role.BUDDY:
+            return self.seen_by(hat, path, years=years)
+        return self.seen_in(years, hat, path) & Q(**{f"{path}consent": MayKnow.YES})
 
     def told_to(self, hat):
         """Annotate who it is about, as far as this hat may know.

@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
@@ -84,8 +87,9 @@ class OfTrajectory(models.QuerySet):
         return self.shared_in(reach, self.day, path, with_begun=True)
 
     def shared_in(self, reach, day, path="", *, with_begun=False):
-        condition = Q(pk__in=[])  # nothing; the rest is added
-        for since, years in reach.since(self.shares, with_begun=with_begun).items():
-            from_then = {} if since is None else {f"{path}{day}__gte": since}
-            condition |= Q(**{f"{path}trajectory__in": years}, **from_then)
-        return condition
+        held = reach.since(self.shares, with_begun=with_begun).items()
+        read = (
+            Q(**{f"{path}trajectory__in": years} | ({f"{path}{day}__gte": since} if since else {}))
+            for since, years in held
+        )
+        return reduce(or_, read, Q()) or Q(pk__in=[])

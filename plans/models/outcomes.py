@@ -70,12 +70,23 @@ class OutcomeQuerySet(models.QuerySet):
         """Results of visible participants; to a buddy those of before only as R6 allows."""
         if hat.role == Role.LEAD:
             return self.filter(led_by(hat, "participant"))
-        reach = Participant.objects.reach_of(hat)
-        read = Q(participant__in=reach.sharing(READS))
+        return self.filter(self.read_by(Participant.objects.reach_of(hat)))
+
+    def seen_of(self, participant, hat, path=""):
+        """The condition of what this hat sees of a visible participant, for rows at this path."""
+        if hat.role == Role.LEAD:
+            return Q(**{f"{path}participant": participant})
+        return self.read_by(Participant.objects.reach_of(hat).only(participant), path)
+
+    def read_by(self, reach, path=""):
+        """The condition of what a buddy reads: results of their own time, and what is shared."""
+        person, read = f"{path}participant", Q()
+        if shared := reach.sharing(READS):
+            read |= Q(**{f"{person}__in": shared})
         for row in reach.rows:
             if row.shares not in READS:
-                read |= Q(participant=row.participant, reached_on__gte=row.since)
-        return self.filter(read)
+                read |= Q(**{person: row.participant, f"{path}reached_on__gte": row.since})
+        return read or Q(pk__in=[])
 
     def with_question(self, today=None):
         """Annotate `asks`: after how many months "is dit nog zo?" is to be asked now, or None.

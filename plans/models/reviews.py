@@ -75,6 +75,8 @@ class ReviewQuerySet(OfTrajectory):
 
     def read_by(self, reach, path=""):
         """A look that is still to come has nothing in it; why one was skipped is of that day."""
+        if [*reach.since(self.shares, with_begun=True)] == [None]:
+            return super().read_by(reach, path)
         state, year = f"{path}state", f"{path}trajectory__in"
         never_begun = Q(**{state: ReviewState.SKIPPED, f"{path}held_on": None})
         skipped = never_begun & self.shared_in(reach, "state_since", path)

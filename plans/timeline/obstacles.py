@@ -1,6 +1,6 @@
 """Obstacles and what WIJ answered: to others than the buddy only what was allowed by name."""
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -18,17 +18,17 @@ TOLD = {
 }
 
 
-def in_file(story):
-    return Obstacle.objects.in_file(story.hat).filter(trajectory__in=story.years)
+def in_file(story, path=""):
+    return Obstacle.objects.in_file_of(story.years, story.hat, path)
 
 
 def raised(story):
-    return in_file(story).annotate(day=F("raised_on"))
+    return Obstacle.objects.filter(in_file(story)).annotate(day=F("raised_on"))
 
 
 def answered(story):
     """What WIJ said; that somebody read it stands with the obstacle."""
-    told = ObstacleAnswer.objects.filter(obstacle__in=in_file(story)).exclude(state=Stuck.SEEN)
+    told = ObstacleAnswer.objects.filter(in_file(story, "obstacle__"), ~Q(state=Stuck.SEEN))
     return told.annotate(day=TruncDate("at"))
 
 

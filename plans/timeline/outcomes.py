@@ -12,18 +12,17 @@ from plans.timeline.sources import Rows, Source
 ICONS = {Still.TRUE: "check", Still.GONE: "cross", Still.UNKNOWN: "question"}
 
 
-def seen(story):
+def seen(story, path=""):
     """Results are of the person, not of one of their years."""
-    return Outcome.objects.visible_to(story.hat).filter(participant=story.participant)
+    return Outcome.objects.seen_of(story.participant, story.hat, path)
 
 
 def reached(story):
-    return seen(story).annotate(day=F("reached_on"))
+    return Outcome.objects.filter(seen(story)).annotate(day=F("reached_on"))
 
 
 def checked(story):
-    found = OutcomeCheck.objects.filter(outcome__in=seen(story).values("pk"))
-    return found.annotate(day=F("asked_on"))
+    return OutcomeCheck.objects.filter(seen(story, "outcome__")).annotate(day=F("asked_on"))
 
 
 def tell_reached(outcomes, story):

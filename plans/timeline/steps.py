@@ -22,8 +22,8 @@ def done(story):
     found = story.of(Action).filter(done_on__isnull=False).annotate(day=F("done_on"))
     if Sort.MEETINGS not in story.kinds:
         return found
-    told = ActionReport.objects.exclude(meeting=None).filter(result=Result.DONE)
-    return found.exclude(Exists(told.filter(action=OuterRef("pk"))))
+    told = ActionReport.objects.filter(action=OuterRef("pk"), meeting__isnull=False)
+    return found.filter(~Exists(told.filter(result=Result.DONE)))
 
 
 def dropped(story):
