@@ -1,12 +1,20 @@
 """Where somebody stood at each look of a year, as the pictures need it: standing lines only."""
 
+from datetime import date
+from itertools import starmap
+from typing import NamedTuple
+
+from django.db.models import IntegerField, Value
+
 from kansrijk.places.models import Area, Level
-from plans.models import Review, Score
+from plans.models import Score
 from plans.models.review_lines import Side
 from plans.models.review_steps import ReviewState
+from plans.models.reviews import Which
 from plans.pictures import Axis, Look, pillars, star
 
 SHAPES = {"pillars": pillars, "star": star}
+DRAWN = [ReviewState.FINISHED, ReviewState.BEGUN]
 
 
 def shape_asked(params):
@@ -17,66 +25,96 @@ def shape_asked(params):
 def picture_of(year, *, hat, upto=None, shape="pillars", name="picture"):
     """Draw where the participant stood at the finished looks, and at `upto` if it is under way.
 
-    None where this hat may see no scores, where there are none, or where nothing is measured.
-    Four queries, however many looks and life domains there are.
+    `year` is visible to this hat. None where it may see no scores, where there are none, or where
+    nothing is measured. Two queries, however many looks and life domains there are.
     """
-    looks = looks_of(year, hat=hat, upto=upto)
-    lines = lines_of(looks, hat=hat) if looks else {}
-    looks = [look for look in looks if look.pk in lines]
-    if not looks:
+    said = said_in(year, hat=hat, upto=upto)
+    if not said:
         return None
-    axes = axes_of(looks, lines, upto)
-    levels = Level.objects.filter(method_version=looks[-1].method_version_id)
-    names = [level.name for level in levels]
-    if not axes or not names:
+    looks = [lines[0] for lines in said.values()]
+    areas, levels = words_of(looks[-1].method_version)
+    axes = axes_of(list(said.values()), areas)
+    if not axes or not levels:
         return None
     called = [look_as_drawn(look) for look in looks]
-    picture = SHAPES[shape](axes, called, levels=names, name=name)
+    picture = SHAPES[shape](axes, called, levels=levels, name=name)
     return picture if picture.has_scores else None
 
 
-def looks_of(year, *, hat, upto=None):
-    """Return the finished looks of a year that this hat may see, in order; none after `upto`."""
-    seen = Review.objects.visible_to(hat).filter(trajectory=year, method_version__isnull=False)
-    states = [ReviewState.FINISHED, ReviewState.BEGUN]
-    rows = list(
-        seen.filter(state__in=states, method_version__method__is_talking_picture=False).in_order()
+class Said(NamedTuple):
+    """What the participant said of one whole domain, with the look at which they did."""
+
+    which: str
+    review: int
+    state: str
+    held_on: date
+    method_version: int
+    domain: int
+    stands: int | None
+    wants: int | None
+
+
+SAID = (
+    "review__which", "review", "review__state", "review__held_on", "review__method_version",
+    "area__domain", "stands", "wants",
+)  # fmt: skip
+
+
+def said_in(year, *, hat, upto=None):
+    """Map each look that is drawn, in the order of the year, to what was said at it."""
+    if upto and (upto.state not in DRAWN or upto.method_version_id is None or upto.is_talked):
+        return {}
+    seen = Score.objects.visible_to(hat, years=[year]).standing()
+    own = seen.filter(
+        side=Side.PARTICIPANT,
+        area__part_of=None,
+        review__state__in=DRAWN,
+        review__method_version__method__is_talking_picture=False,
     )
-    if upto:
-        places = [row.pk for row in rows]
-        rows = rows[: places.index(upto.pk) + 1] if upto.pk in places else []
     last = upto.pk if upto else None
-    return [row for row in rows if row.state == ReviewState.FINISHED or row.pk == last]
-
-
-def lines_of(looks, *, hat):
-    """Map review id → domain id → the standing line of the participant on the whole domain."""
-    own = Score.objects.visible_to(hat).standing().filter(side=Side.PARTICIPANT)
     found = {}
-    for line in own.filter(review__in=looks, area__part_of=None).select_related("area"):
-        found.setdefault(line.review_id, {})[line.area.domain_id] = line
+    for line in sorted(starmap(Said, own.values_list(*SAID)), key=place):
+        is_drawn = line.state == ReviewState.FINISHED or line.review == last
+        if is_drawn and (upto is None or place(line) <= place(upto)):
+            found.setdefault(line.review, []).append(line)
     return found
 
 
-def axes_of(looks, lines, upto):
+def place(look):
+    """Where a look comes in its year; of a line, that of its look."""
+    return Which.values.index(look.which)
+
+
+def words_of(version):
+    """Return pairs of (domain, name) and the names of the scale of this version, in order."""
+    areas = Area.objects.filter(method_version=version, part_of=None)
+    levels = Level.objects.filter(method_version=version).order_by()
+    nothing = Value(None, output_field=IntegerField())
+    levels = levels.values_list("value", "name", nothing)
+    both = areas.order_by().values_list("position", "name", "domain").union(levels, all=True)
+    rows = list(both.order_by("position"))
+    domains = [(domain, name) for _, name, domain in rows if domain is not None]
+    return domains, [name for _, name, domain in rows if domain is None]
+
+
+def axes_of(looks, areas):
     """Return an Axis a domain, in the words of the newest look; the wish is the latest one said.
 
     At a look under way only domains that were chosen have one: what was said before shows after.
     """
-    newest = looks[-1]
-    areas = Area.objects.domains().filter(method_version=newest.method_version_id)
-    axes = []
-    for area in areas:
-        said = [lines[look.pk].get(area.domain_id) for look in looks]
-        if said[-1] is None and newest.state == ReviewState.BEGUN:
+    is_under_way, axes = looks[-1][0].state == ReviewState.BEGUN, []
+    by_domain = [{line.domain: line for line in lines} for lines in looks]
+    for domain, name in areas:
+        said = [lines.get(domain) for lines in by_domain]
+        if said[-1] is None and is_under_way:
             continue
         wishes = [line.wants for line in said if line and line.wants is not None]
         stands = tuple(line.stands if line else None for line in said)
-        axes.append(Axis(area.name, stands, wishes[-1] if wishes else None))
+        axes.append(Axis(name, stands, wishes[-1] if wishes else None))
     return axes
 
 
 def look_as_drawn(look):
     """A look that is under way is called "nu"."""
-    name = "nu" if look.state == ReviewState.BEGUN else look.get_which_display()
+    name = "nu" if look.state == ReviewState.BEGUN else Which(look.which).label
     return Look(name, look.held_on)

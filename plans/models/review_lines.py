@@ -16,10 +16,15 @@ LOWEST, HIGHEST = 1, 5  # the scale of what is measured
 
 
 class LineQuerySet(models.QuerySet):
-    def visible_to(self, hat):
-        """Lines of visible reviews for a buddy; for others none."""
+    def visible_to(self, hat, *, years=None):
+        """Lines of visible reviews for a buddy; for others none.
+
+        Only of these `years` where they are given: visible trajectories that are at hand.
+        """
         if hat.role != Role.BUDDY:
             return self.none()
+        if years is not None:
+            return self.filter(Review.objects.seen_in(years, hat, "review__"))
         return self.filter(review__in=Review.objects.visible_to(hat))
 
     def standing(self):
@@ -60,10 +65,10 @@ class Side(models.TextChoices):
 
 
 class ScoreQuerySet(LineQuerySet):
-    def visible_to(self, hat):
+    def visible_to(self, hat, *, years=None):
         """None that is hidden (R9): the participant has chosen, and the buddy did not look yet."""
         hidden = Q(review__scored_at__isnull=False, review__buddy_view="")
-        return super().visible_to(hat).exclude(hidden)
+        return super().visible_to(hat, years=years).exclude(hidden)
 
 
 class Score(Line):

@@ -76,10 +76,10 @@ def test_there_is_no_picture_for_who_may_not_see_scores(noor, lies, wouter, year
     assert picture_of(year, hat=make.hat("buddy")) is None
 
 
-def test_a_picture_takes_five_queries(noor, year, django_assert_num_queries):
+def test_a_picture_takes_three_queries(noor, year, django_assert_num_queries):
     make.review(of=year, held_on=days_ago(60), stands={"home": 2, "work": 1})
     make.review(of=year, which="halfway", held_on=days_ago(5), stands={"home": 3, "work": 2})
 
     noor.known, noor.home = {}, None  # as on a page, which asks once how far she reaches
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(picture_of(year, hat=noor, shape="star").axes) == 5
