@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseLocation
 
-from kansrijk.accounts.middleware import POLL
+from kansrijk.accounts.middleware import POLL, at_rest
 
 
 def render(request, template, context=None, *, part, status=200):
@@ -22,11 +22,14 @@ def render(request, template, context=None, *, part, status=200):
 def render_live(request, template, context, *, part, shown):
     """Render a page that asks every minute whether what it shows (a template) is still so.
 
-    It says which it has by a fingerprint; where nothing changed, only the time goes back.
+    It says which it has by its hat and a fingerprint; where nothing changed, only the time goes
+    back. Figures of another hat never come under the heading of this one.
     """
+    has, worn = request.headers.get(POLL), f"{request.hat.pk}-"
+    if has is not None and not has.startswith(worn):
+        return at_rest(request)
     text = render_to_string(shown, context, request)
-    stand = sha256(text.encode()).hexdigest()[:16]
-    has = request.headers.get(POLL)
+    stand = worn + sha256(text.encode()).hexdigest()[:16]
     context = context | {"shown": text, "stand": stand, "is_same": has == stand}
     if has is None:
         return render(request, template, context, part=part)

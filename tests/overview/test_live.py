@@ -55,6 +55,16 @@ def test_after_the_session_a_poll_stops_and_takes_nobody_away(client, lies):
     assert client.get(URL).status_code == 302
 
 
+def test_figures_of_another_hat_never_come_under_this_heading(client, lies):
+    stand = client.wear(lies).get(URL).context["stand"]
+    in_oost = make.hat("lead", where="oost", of=lies.user)
+
+    answer = poll(client.wear(in_oost), stand)
+
+    assert answer.status_code == 286 and answer.headers["HX-Reswap"] == "none"
+    assert "je werkt nu in een andere rol" in answer.text and "gesprekken" not in answer.text
+
+
 def age(client, seconds):
     """Let the session be idle for so long; return the moment of its last click."""
     session = client.session
