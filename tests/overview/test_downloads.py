@@ -108,6 +108,16 @@ def test_another_kind_of_file_does_not_exist(client, lies):
     assert client.wear(lies).get(reverse("buddies:list"), {"als": "pdf"}).status_code == 404
 
 
+def test_who_only_asks_what_a_file_is_takes_nothing(client, lies, rania):
+    path = reverse("participants:list")
+
+    found = client.wear(lies).head(path, {"als": "xlsx"})
+
+    assert found["Content-Type"].endswith("spreadsheetml.sheet") and not found.content
+    assert client.head(path, {"als": "pdf"}).status_code == 404
+    assert not AuditEvent.objects.filter(verb="export").exists()
+
+
 def test_a_name_is_never_a_formula(client, lies):
     nasty = ["=cmd|' /C calc'!A1", "+1", "-1+2", "@SUM(A1)", "＝1+1"]
     for name in [*nasty, "رانيا Özgür"]:

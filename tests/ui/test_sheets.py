@@ -149,6 +149,7 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch):
 
     assert texts_of(book) == ["wat", "a", "b"]
     assert "".join(sheet_of(book, 2).itertext()) == "watc"
+    assert b'name="Lijst"' in (parts := book.read("xl/workbook.xml")) and b'"Lijst 2"' in parts
 
 
 @pytest.mark.parametrize("write", [separated.write, excel.write], ids=["csv", "xlsx"])

@@ -36,7 +36,7 @@ class Book:
 
     def __init__(self, file, columns, folder):
         self.book = Workbook(file, OPTIONS | {"tmpdir": folder})
-        self.columns, self.sheet, self.line = columns, None, 0
+        self.columns, self.sheet, self.line, self.parts = columns, None, 0, 0
         self.heading = self.format(bold=True, bottom=1)
         self.day = self.format(num_format="d-m-yyyy", align="left")
         self.moment = self.format(num_format="d-m-yyyy hh:mm", align="left")
@@ -73,7 +73,8 @@ class Book:
 
     def begin(self):
         """Add a sheet with the titles of the columns."""
-        self.sheet = self.book.add_worksheet()
+        self.parts += 1
+        self.sheet = self.book.add_worksheet(f"Lijst {self.parts}" if self.parts > 1 else "Lijst")
         for place, column in enumerate(self.columns):
             width = max(column.kind.value, len(column.name) + 3)
             self.sheet.set_column(place, place, width)

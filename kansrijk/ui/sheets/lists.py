@@ -1,9 +1,10 @@
 """A list on a page, as a file: the same rows in the same order, of all its pages."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 
 from kansrijk.accounts.models import Role
-from kansrijk.ui.sheets import answer
+from kansrijk.ui.sheets import WRITERS, answer
 
 ASKED = "als"  # in the address, or in the form of a search by name: csv or xlsx
 
@@ -18,4 +19,7 @@ def download(request, name, columns, rows, *, about=""):
         return None
     if request.hat.role != Role.LEAD:
         raise PermissionDenied
-    return answer(name, columns, rows, asked[ASKED], by=request.hat, about=about)
+    how = asked[ASKED]
+    if request.method == "HEAD" and how in WRITERS:  # nothing leaves, so there is nothing to tell
+        return HttpResponse(content_type=WRITERS[how].CONTENT_TYPE)
+    return answer(name, columns, rows, how, by=request.hat, about=about)
