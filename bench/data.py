@@ -2,7 +2,6 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from io import StringIO
 
 import psycopg
 from django.core.management import call_command
@@ -34,9 +33,6 @@ def fill(scale, say=print):
     grow(tables, 0, scale, say)
     add_wide_lead()
     say(f"{scale}×: gevuld in {time.monotonic() - began:.0f} s")
-    counted = time.monotonic()
-    call_command("keep_figures", stdout=StringIO())
-    say(f"{scale}×: geteld in {time.monotonic() - counted:.0f} s")
     return tables
 
 

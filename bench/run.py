@@ -1,7 +1,9 @@
 """One size, from an empty database to its figures."""
 
 import os
+import time
 from contextlib import ExitStack
+from io import StringIO
 
 import psycopg
 from django.core.management import call_command
@@ -32,6 +34,9 @@ def measured(options, say=print):
     """Fill the database unless that was done, measure everything, and return it as plain data."""
     tables = None if options.filled else data.fill(options.scale, say)
     call_command("collectstatic", interactive=False, verbosity=0)
+    began = time.monotonic()
+    call_command("keep_figures", stdout=StringIO())  # as every night, and after each release
+    say(f"geteld in {time.monotonic() - began:.0f} s")
     worn = pages.hats(options.scale // 2)
     clients = {who: InProcess(hat) for who, hat in worn.items()} | {"nobody": InProcess()}
     pages_found, closed, posts = pages.find(worn, clients)

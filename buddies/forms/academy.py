@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from buddies.models import Session
 from buddies.models.academy import Presence
+from kansrijk.accounts.reach import DistrictField
 from kansrijk.audit.forms import AuditedForm
 from kansrijk.values.forms import CheckedForm
 
@@ -21,7 +22,9 @@ class SessionForm(AuditedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["course"].empty_label = "Kies een training"
-        self.fields["district"].empty_label = "Kies een gebied"
+        self.add_field("district", DistrictField(empty_label="Kies een gebied"))
+        if self.instance.district_id:
+            self.initial["district"] = self.instance.district.slug
 
     def clean_held_on(self):
         held_on = self.cleaned_data["held_on"]

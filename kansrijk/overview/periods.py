@@ -45,7 +45,7 @@ class Period:
 
     @property
     def before_in_words(self):
-        """What the period before is, as a sentence goes on after "hiervoor is"."""
+        """What the period before is, as it stands behind "Hiervoor:"."""
         days = (self.last - self.first).days + 1
         as_many = "de dag ervoor" if days == 1 else f"de {days} dagen ervoor"
         return BEFORE.get(self.months, as_many)

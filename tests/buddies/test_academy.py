@@ -23,7 +23,7 @@ def there(of):
 
 def test_tess_writes_down_a_session_and_who_was_there(client, tess, noor):
     buddy = noor.user.buddy
-    told = {"course": Course.objects.first().pk, "district": make.district().pk}
+    told = {"course": Course.objects.first().pk, "district": make.district().slug}
 
     page = client.wear(tess).post(reverse("academy:add"), told | {"held_on": make.today()})
     made = Session.objects.get()
@@ -61,13 +61,13 @@ def test_the_same_twice_leaves_one_line(client, tess, noor):
     [
         ({"held_on": make.today() + timedelta(days=1)}, "Deze dag komt nog"),
         ({"held_on": "31-02-2026"}, "Dit is geen datum"),
-        ({"district": "weg"}, "Kies een van de antwoorden"),
+        ({"district": "weg"}, "Dit gebied is er niet"),
         ({"topic": "x" * 121}, "120"),
     ],
 )
 def test_what_cannot_be_is_told(client, tess, wrong, sentence):
     told = {
-        "course": Course.objects.first().pk, "district": make.district().pk,
+        "course": Course.objects.first().pk, "district": make.district().slug,
         "held_on": make.today(),
     }  # fmt: skip
     answer = client.wear(tess).post(reverse("academy:add"), told | wrong)
