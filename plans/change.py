@@ -15,7 +15,7 @@ from datetime import date
 from itertools import zip_longest
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, When
 from django.utils import timezone
 
 from kansrijk.places.models import Area, Domain
@@ -123,7 +123,7 @@ def counted(found):
     return numbers.get("", 0), [(why, numbers[why]) for why in Missing if why in numbers]
 
 
-def changes(found, pair):
+def changes(found):
     """Return a Change for each domain that was asked, in order; three queries.
 
     Where fewer than SMALL people chose a step at both looks, no number of them leaves this
@@ -131,7 +131,7 @@ def changes(found, pair):
     """
     compared = found.filter(missing="")
     asked = asked_at_both(compared)
-    numbers = told_together(moved(compared, pair))
+    numbers = told_together(moved(compared))
     everybody = sum(asked.values())
     domains = {domain for versions in asked for domain in versions}
     return [
@@ -189,27 +189,27 @@ def asked_at_both(compared):
     return asked
 
 
-def moved(compared, pair):
-    """Rows (domain, district, n, up, same, down), as the head of this module tells; one query."""
-    chosen = Score.objects.standing().filter(
-        side=Side.PARTICIPANT, area__part_of=None, stands__isnull=False
+def moved(compared):
+    """Rows (domain, district, n, up, same, down), as the head of this module tells; one query.
+
+    It begins with the looks, so that a district is found by its participants and not by all scores.
+    """
+    lines = ("score_lines", "first__score_lines")
+    own = {"side": Side.PARTICIPANT, "area__part_of": None, "stands__isnull": False}
+    both = compared.filter(
+        *(~Score.objects.corrected(line) for line in lines),
+        **{f"{line}__{name}": value for line in lines for name, value in own.items()},
+        first__score_lines__area__domain=F("score_lines__area__domain"),
     )
-    first = chosen.filter(
-        review__trajectory=OuterRef("review__trajectory"),
-        review__which=pair.first,
-        area__domain=OuterRef("area__domain"),
-    )
-    both = chosen.filter(review__in=compared.values("pk")).annotate(
-        before=Subquery(first.values("stands")[:1])
-    )
+    rows = both.annotate(now=F("score_lines__stands"), before=F("first__score_lines__stands"))
+    places = ("score_lines__area__domain", "trajectory__participant__district")
     return (
-        both.filter(before__isnull=False)
-        .order_by()
-        .values_list("area__domain", "review__trajectory__participant__district")
+        rows.order_by()
+        .values_list(*places)
         .annotate(
-            n=Count("pk"),
-            up=Count("pk", filter=Q(stands__gt=F("before"))),
-            same=Count("pk", filter=Q(stands=F("before"))),
-            down=Count("pk", filter=Q(stands__lt=F("before"))),
+            n=Count("score_lines"),
+            up=Count("score_lines", filter=Q(now__gt=F("before"))),
+            same=Count("score_lines", filter=Q(now=F("before"))),
+            down=Count("score_lines", filter=Q(now__lt=F("before"))),
         )
     )

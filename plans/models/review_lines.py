@@ -29,7 +29,11 @@ class LineQuerySet(models.QuerySet):
 
     def standing(self):
         """The lines that hold: those that no other line corrects."""
-        return self.filter(correction=None)
+        return self.filter(~self.corrected("pk"))
+
+    def corrected(self, path):
+        """The condition that another line corrects the one with its id at this path."""
+        return models.Exists(self.model.objects.filter(corrects=models.OuterRef(path)))
 
 
 class Line(models.Model):

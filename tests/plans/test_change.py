@@ -32,7 +32,7 @@ def person(first=None, later=None, **fields):
 
 
 def change(lies, key, pair=PAIR):
-    found = changes(looks(lies, pair, TODAY), pair)
+    found = changes(looks(lies, pair, TODAY))
     return next(each for each in found if each.domain.key == key)
 
 
@@ -96,7 +96,7 @@ def test_a_domain_of_newer_words_was_not_asked_before(lies):
     for each in made:
         make.review(of=each, which="halfway", held_on=TODAY, stands={"home": 2})
 
-    told = changes(looks(lies, PAIR, TODAY), PAIR)
+    told = changes(looks(lies, PAIR, TODAY))
 
     assert [(each.domain.key, each.same) for each in told] == [("home", 5)]
 
@@ -143,6 +143,6 @@ def test_it_costs_as_many_queries_for_ten_as_for_five(lies):
         with CaptureQueriesContext(connection) as queries:
             found = looks(lies, PAIR, TODAY)
             counted(found)
-            changes(found, PAIR)
+            changes(found)
         numbers.append(len(queries))
     assert numbers == [4, 4]

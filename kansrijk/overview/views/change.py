@@ -19,7 +19,7 @@ def change(request):
     form = ChangeForm(request.GET, hat=request.hat)
     found = looks(form.hat, form.pair)
     compared, missing = counted(found)
-    domains = changes(found, form.pair) if compared >= SMALL else []
+    domains = changes(found) if compared >= SMALL else []
     context = {
         "form": form,
         "pair": form.pair,
