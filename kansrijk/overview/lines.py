@@ -96,9 +96,8 @@ def days(each, took):
     middles = stuck.medians(took)
     for key, label in each.members():
         if (middle := middles.get(str(key))) is not None:
-            middle = int(middle) if middle == int(middle) else middle
             words = {"label": f"{each.label}: {label}", "number": None, "period_before": None}
-            yield words | {"middle": middle, "unit": UNITS["days"]}
+            yield words | {"middle": short(middle), "unit": UNITS["days"]}
 
 
 def members(family, count):
@@ -115,5 +114,10 @@ def middles(each, here, then):
         return {}
     least = FEWEST if each.slug == LOGS else 1
     pair = [count.median if count and count.number >= least else None for count in (here, then)]
-    pair = [int(each) if each is not None and each == int(each) else each for each in pair]
-    return {"middle": pair[0], "middle_before": pair[1], "unit": UNITS[each.measure]}
+    middle, before = map(short, pair)
+    return {"middle": middle, "middle_before": before, "unit": UNITS[each.measure]}
+
+
+def short(middle):
+    """A median without ",0", or None where there is none."""
+    return int(middle) if middle is not None and middle == int(middle) else middle
