@@ -8,6 +8,7 @@ import os
 import pytest
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadGroupScheduling
 
 from kansrijk.accounts.models import Role
@@ -16,6 +17,11 @@ from tests.client import HouseClient
 
 # Tests that share something which takes long to make; the same process runs them all.
 TOLD_ONCE = ("tests/demo/", "tests/plans/test_a_year.py", "tests/ui/test_production.py")
+# No test asserts a time; on CI the examples are also the same each time, as Hypothesis then has it.
+settings.register_profile(
+    "house", parent=settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 SHIPPED = {}  # table → (columns, rows) that migrations made, as they stand before the first test
 
 
