@@ -13,6 +13,7 @@ HEADERS = {
     "X-Forwarded-For": "127.0.0.1",
     "Accept-Encoding": "gzip",
 }
+FIXED, NAMED = 10, 0x08  # of a gzip: bytes before its file name, and the flag that it has one
 FIELD = re.compile(r"<input[^>]*>")
 ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
@@ -23,14 +24,22 @@ class Answer:
         self.headers = headers
 
     @property
+    def is_zipped(self):
+        return self.headers.get("Content-Encoding") == "gzip"
+
+    @property
     def size(self):
-        """Bytes as they went over the line."""
-        return len(self.body)
+        """Bytes of the page as they went over the line.
+
+        Without the file name in the header of a gzip: Django writes up to 100 random bytes there,
+        so that the length of a page tells nobody what is on it (RFC 1952 §2.3).
+        """
+        name = self.body.index(0, FIXED) - FIXED if self.is_zipped and self.body[3] == NAMED else 0
+        return len(self.body) - name
 
     @property
     def text(self):
-        is_zipped = self.headers.get("Content-Encoding") == "gzip"
-        body = zlib.decompress(self.body, 31) if is_zipped else self.body
+        body = zlib.decompress(self.body, 31) if self.is_zipped else self.body
         return body.decode()
 
 

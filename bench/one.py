@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kansrijk.settings")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the servers that it started go too
     django.setup()
+    logging.disable(logging.WARNING)  # a line for each page that is tried here would hide ours
     OUT.mkdir(parents=True, exist_ok=True)
     from bench.run import measured
 
