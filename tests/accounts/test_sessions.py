@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from bench.count import counting
+from bench.sessions import InProcess
 from kansrijk.accounts.models import Role
 from tests import make
 from tests.accounts.people import is_signed_in, sign_in, with_password
@@ -51,6 +53,25 @@ def test_signing_out_clears_what_the_browser_kept(user):
 
 def test_pages_behind_the_door_are_never_stored(user):
     assert sign_in(user).get(reverse("account"))["Cache-Control"] == "no-store, private"
+
+
+def test_who_is_switched_off_is_out_at_the_next_click(client, user):
+    client.wear(user.hats.get())
+    assert is_signed_in(client)
+
+    type(user).objects.update(is_active=False)
+
+    assert not is_signed_in(client)
+
+
+def test_a_page_counts_the_same_statements_however_late_it_has_its_turn(noor):
+    client = InProcess(noor)
+    with counting() as early:
+        client.get(reverse("today"))
+    with time_machine.travel(timezone.now() + timedelta(minutes=20)), counting() as late:
+        assert client.get(reverse("today")).status_code == 200
+
+    assert len(early) == len(late) > 0
 
 
 @pytest.mark.parametrize(("role", "minutes"), [(Role.LEAD, 30), (Role.ADMIN, 15)])
