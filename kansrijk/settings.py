@@ -1,5 +1,6 @@
 """Settings. Without DEMO=true this is production: closed, secure, and it says what is missing."""
 
+import logging
 from pathlib import Path
 
 import environ
@@ -82,12 +83,13 @@ MIDDLEWARE = [
     "kansrijk.audit.middleware.RefusedSteps",
 ]
 
+LOADERS = ["kansrijk.ui.loaders.Flush", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -152,6 +154,7 @@ MAILERS = {"default": TO_A_FOLDER if DEMO else TO_A_SERVER}
 ADDRESS = env("ADDRESS", default="http://127.0.0.1:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}")
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="kansrijk@localhost")
 LOGGING_CONFIG = None
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request: the one at its end
 logging_for(VAR / "log" / "kansrijk.log" if DEMO else None)
 
 # ── Static files ────────────────────────────────────────────────────────────
@@ -204,7 +207,8 @@ SESSION_IDLE = 30 * 60  # seconds without a click
 SESSION_IDLE_ADMIN = 15 * 60
 SESSION_LONGEST = 12 * 3600  # seconds since signing in
 CSRF_FAILURE_VIEW = "kansrijk.accounts.middleware.stale_page"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "kansrijk.ui.messages.SaidStorage"
+SAID_COOKIE_NAME = "said"
 if not DEMO:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -213,12 +217,13 @@ if not DEMO:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    SAID_COOKIE_NAME = "__Host-said"
 
 # ── Sign-in ─────────────────────────────────────────────────────────────────
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not DEMO)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["kansrijk.accounts.backends.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -23,9 +23,14 @@ REFERRALS = [
     Column("stand", "get_state_display"),
 ]
 PARTICIPANTS = [*who(), Column("doet mee sinds", "joined_on", Kind.DAY)]
+IN_WORDS = [  # of narrow rows, which tell a participant `in_words`
+    Column("deelnemer", "participant_name"),
+    Column("gebied", "district_name"),
+    Column("wijk", "neighbourhood_name"),
+]
 MATCHES = [
-    *who("participant"),
-    Column("buddy", "buddy.user.name"),
+    *IN_WORDS,
+    Column("buddy", "buddy_name"),
     Column("stand", "get_state_display"),
     Column("voorgesteld op", "proposed_on", Kind.DAY),
 ]

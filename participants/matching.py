@@ -60,7 +60,7 @@ class Wanted:
         self.gender, self.near = (wish.gender, wish.near) if wish else ("", "")
         self.languages = list(wish.languages.all()) if wish else []
         self.themes = list(wish.themes.all()) if wish else []
-        self.stressors = list(participant.stressors.select_related("domain"))
+        self.stressors = list(participant.stressors.all())
         links = Theme.domains.through.objects.values_list("theme_id", "domain_id")
         self.about = {}
         for theme, domain in links:

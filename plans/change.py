@@ -10,6 +10,7 @@ replaces the line it corrects); never a part, never the buddy's view, never a ta
 Nothing is imputed: who chose nothing is counted as missing, with the reason.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -73,6 +74,24 @@ class Change:
         return self.n is not None
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """What looks say together: how many people are compared, and what changed for them."""
+
+    compared: int
+    missing: list  # (Missing, number of people)
+    domains: list[Change]  # none where fewer than SMALL are compared
+
+    @property
+    def total(self):
+        return self.compared + sum(number for _, number in self.missing)
+
+    @property
+    def is_cut(self):
+        """Districts too small to count along were left out, see `told_together`."""
+        return any(each.left_out for each in self.domains)
+
+
 def looks(hat, pair, today=None):
     """The later looks planned in these days of years that this hat sees, as Review rows.
 
@@ -117,27 +136,49 @@ def why_missing(today):
     )
 
 
-def counted(found):
-    """Return how many of these looks are compared, and (Missing, number) of those that are not."""
-    numbers = dict(found.order_by().values_list("missing").annotate(n=Count("pk")))
-    return numbers.get("", 0), [(why, numbers[why]) for why in Missing if why in numbers]
-
-
-def changes(found):
-    """Return a Change for each domain that was asked, in order; three queries.
+def compare(found):
+    """Return the Comparison of these looks; three queries.
 
     Where fewer than SMALL people chose a step at both looks, no number of them leaves this
     function. The database counts, so it takes a row for each domain of each district.
     """
-    compared = found.filter(missing="")
-    asked = asked_at_both(compared)
-    numbers = told_together(moved(compared))
-    everybody = sum(asked.values())
-    domains = {domain for versions in asked for domain in versions}
+    numbers, versions = Counter(), Counter()
+    pairs = found.order_by().values_list("missing", "method_version", "first__method_version")
+    for why, *both, number in pairs.annotate(n=Count("pk")):
+        numbers[why] += number
+        if not why:
+            versions[tuple(both)] += number
+    missing = [(why, numbers[why]) for why in Missing if why in numbers]
+    is_enough = numbers[""] >= SMALL
+    domains = changes(found.filter(missing=""), versions) if is_enough else []
+    return Comparison(numbers[""], missing, domains)
+
+
+def changes(compared, versions):
+    """A Change for each domain that was asked, in order, of looks that are compared.
+
+    `versions` maps the pair of versions of the words (later, first) to the number of people.
+    """
+    domains = domains_of({version for both in versions for version in both})
+    asked = Counter()
+    for (later, first), number in versions.items():
+        asked[frozenset(domains[later].values()) & frozenset(domains[first].values())] += number
+    found = {domain for some in asked for domain in some}
+    areas = {area: domain for words in domains.values() for area, domain in words.items()}
+    numbers = told_together(moved(compared, areas)) if found else {}
     return [
-        told(domain, numbers.get(domain.pk, NOBODY), asked, everybody)
-        for domain in sorted(domains, key=lambda each: (each.method_id, each.position))
+        told(domain, numbers.get(domain.pk, NOBODY), asked, asked.total())
+        for domain in sorted(found, key=lambda each: (each.method_id, each.position))
     ]
+
+
+def domains_of(versions):
+    """Map each of these versions to {id of an area: its Domain}, without the parts."""
+    areas = Area.objects.domains().filter(method_version__in=versions).select_related("domain")
+    domains = {version: {} for version in versions}
+    for area in areas:
+        domains[area.method_version_id][area.pk] = area.domain
+    return domains
 
 
 def told(domain, numbers, asked, everybody):
@@ -173,39 +214,28 @@ def added(sums, numbers):
     return [a + b for a, b in zip_longest(sums, numbers, fillvalue=0)]
 
 
-def asked_at_both(compared):
-    """Map each set of domains that both looks asked about to the number of people; two queries."""
-    pairs = compared.order_by().values_list("method_version", "first__method_version")
-    numbers = list(pairs.annotate(n=Count("pk")))
-    versions = {version for *both, _ in numbers for version in both}
-    areas = Area.objects.domains().filter(method_version__in=versions).select_related("domain")
-    domains = {version: set() for version in versions}
-    for area in areas:
-        domains[area.method_version_id].add(area.domain)
-    asked = {}
-    for later, first, number in numbers:
-        both = frozenset(domains[later] & domains[first])
-        asked[both] = asked.get(both, 0) + number
-    return asked
-
-
-def moved(compared):
+def moved(compared, areas):
     """Rows (domain, district, n, up, same, down), as the head of this module tells; one query.
 
-    It begins with the looks, so that a district is found by its participants and not by all scores.
+    It begins with the looks, so that a district is found by its participants and not by all scores;
+    `areas` gives the domain of an area, so that the database need not join them for each line.
     """
     lines = ("score_lines", "first__score_lines")
-    own = {"side": Side.PARTICIPANT, "area__part_of": None, "stands__isnull": False}
+    own = {"side": Side.PARTICIPANT, "area__in": list(areas), "stands__isnull": False}
     both = compared.filter(
         *(~Score.objects.corrected(line) for line in lines),
         **{f"{line}__{name}": value for line in lines for name, value in own.items()},
-        first__score_lines__area__domain=F("score_lines__area__domain"),
     )
-    rows = both.annotate(now=F("score_lines__stands"), before=F("first__score_lines__stands"))
-    places = ("score_lines__area__domain", "trajectory__participant__district")
+    rows = both.annotate(
+        domain=domain_at("score_lines__area", areas),
+        domain_before=domain_at("first__score_lines__area", areas),
+        now=F("score_lines__stands"),
+        before=F("first__score_lines__stands"),
+    )
     return (
-        rows.order_by()
-        .values_list(*places)
+        rows.filter(domain=F("domain_before"))
+        .order_by()
+        .values_list("domain", "trajectory__participant__district")
         .annotate(
             n=Count("score_lines"),
             up=Count("score_lines", filter=Q(now__gt=F("before"))),
@@ -213,3 +243,9 @@ def moved(compared):
             down=Count("score_lines", filter=Q(now__lt=F("before"))),
         )
     )
+
+
+def domain_at(path, areas):
+    """The expression of the id of the domain to which the area at this path belongs."""
+    known = [When(**{path: area}, then=models.Value(domain.pk)) for area, domain in areas.items()]
+    return Case(*known, output_field=models.BigIntegerField())

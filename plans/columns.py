@@ -1,42 +1,59 @@
 """What lists of a year together tell in a file: no notes, and nobody's own words."""
 
+from datetime import date
 from itertools import batched
+from typing import NamedTuple
+
+from django.utils import timezone
 
 from kansrijk.ui.sheets.columns import Column, Kind
-from participants.columns import PARTICIPANTS, who
+from participants.columns import IN_WORDS, PARTICIPANTS, who
 from plans.models import Trajectory
+from plans.models.trajectories import phase_of
 
 BATCH = 500  # participants whose years are looked up at once
 WHO = who("trajectory.participant")
 
 
-def with_years(participants, hat):
-    """Walk through participants with their latest trajectory, or None: pairs, a batch at a time."""
-    seen = Trajectory.objects.visible_to(hat)
+class FileRow(NamedTuple):
+    """A participant in the list of everybody, with where their latest year stands."""
+
+    pk: int
+    name: str
+    joined_on: date
+    district: str
+    neighbourhood: str | None
+    phase: str = "wacht op een buddy"
+    buddy: str | None = None
+    last_contact: date | None = None  # only while the year runs
+
+
+def file_rows(participants, hat):
+    """A FileRow for each of these participants, rows of `by_name`, as this hat may see them."""
+    years = Trajectory.objects.visible_to(hat).latest_of(participants)
+    today = timezone.localdate()
+    return [FileRow(*person, *stand(years.get(person.pk), today)) for person in participants]
+
+
+def stand(year, today):
+    """Phase, buddy and last contact of a year; nothing of somebody who has none."""
+    if year is None:
+        return ()
+    heard = None if year.ended_on else year.last_contact
+    return phase_of(year, today).label, year.buddy_name, heard
+
+
+def in_batches(participants, hat):
+    """Walk through the FileRows of very many participants."""
     for batch in batched(participants.iterator(BATCH), BATCH, strict=False):
-        years = seen.latest_of(batch)
-        yield from ((participant, years.get(participant.pk)) for participant in batch)
-
-
-def of_person(column):
-    """This column of a participant, where a row is a pair of them and their year."""
-    read = column.reader()
-    return Column(column.name, lambda row: read(row[0]), column.kind)
-
-
-def of_year(read):
-    return lambda row: read(row[1]) if row[1] else None
-
-
-def last_contact(year):
-    return None if year.ended_on else year.last_contact
+        yield from file_rows(batch, hat)
 
 
 FILES = [
-    *map(of_person, PARTICIPANTS),
-    Column("fase", lambda row: row[1].present_phase.label if row[1] else "wacht op een buddy"),
-    Column("buddy", of_year(lambda year: year.match.buddy.user.name)),
-    Column("laatste contact", of_year(last_contact), Kind.DAY),
+    *PARTICIPANTS,
+    Column("fase", "phase"),
+    Column("buddy", "buddy"),
+    Column("laatste contact", "last_contact", Kind.DAY),
 ]
 TRAJECTORIES = [
     *who("participant"),
@@ -44,7 +61,7 @@ TRAJECTORIES = [
     Column("begonnen op", "started_on", Kind.DAY),
     Column("nu", "present_phase.label"),
 ]
-MEETINGS = [*WHO, Column("buddy", "match.buddy.user.name"), Column("datum", "held_on", Kind.DAY)]
+MEETINGS = [*IN_WORDS, Column("buddy", "buddy_name"), Column("datum", "held_on", Kind.DAY)]
 OBSTACLES = [  # who it is about only as far as the participant allowed, see `told_to`
     Column("oorzaak", "get_cause_display"),
     Column("gebied", "match.buddy.district"),

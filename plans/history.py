@@ -28,14 +28,14 @@ class Entry:
 
 def history_of(pk, trajectories, *, hat):
     """Return the goal, its entries newest first, and whether it stands with the successes."""
-    seen = Goal.objects.visible_to(hat).filter(trajectory__in=trajectories)
+    seen = Goal.objects.visible_to(hat, years=trajectories)
     goal = seen.select_related("trajectory__participant", "template").filter(pk=pk).first()
     if goal is None:
         raise Http404
-    steps = list(Action.objects.visible_to(hat).filter(goal=goal))
+    steps = list(Action.objects.visible_to(hat, years=trajectories).filter(goal=goal))
     cheers = list(cheers_of(goal, steps, hat))
     entries = [Entry(goal.opened_on, BEGUN, "flag", "Doel gemaakt", first_words(goal))]
-    entries += rewordings(goal) + of_steps(steps) + reports(steps, hat)
+    entries += rewordings(goal) + of_steps(steps) + reports(steps, trajectories, hat)
     entries += [
         Entry(s.happened_on, CHEERED, "heart", "Klein succes", s.text, is_joy=True) for s in cheers
     ]
@@ -47,7 +47,7 @@ def history_of(pk, trajectories, *, hat):
 
 def cheers_of(goal, steps, hat):
     """The successes of its steps, and that of the goal itself."""
-    own = Success.objects.visible_to(hat).filter(trajectory=goal.trajectory_id)
+    own = Success.objects.visible_to(hat, years=[goal.trajectory])
     of_steps = own.filter(action__in=steps)
     itself = own.filter(action=None, text=goal.sentence, happened_on=goal.ended_on)
     return of_steps | itself if goal.ended_on else of_steps
@@ -76,12 +76,11 @@ def of_steps(steps):
     ]
 
 
-def reports(steps, hat):
+def reports(steps, trajectories, hat):
     """How steps went as told in a meeting or on paper; that one worked stands there already."""
     found = ActionReport.objects.filter(action__in=steps).exclude(result=Result.DONE)
-    meetings = set(
-        Meeting.objects.visible_to(hat).filter(reports__in=found).values_list("pk", flat=True)
-    )
+    seen = Meeting.objects.visible_to(hat, years=trajectories).filter(reports__in=found)
+    meetings = set(seen.values_list("pk", flat=True))
     return [
         Entry(day_of(r), TOLD, ICONS[r.result], where(r), f"{r.action}: {r.get_result_display()}")
         for r in found.select_related("meeting", "sheet", "action")

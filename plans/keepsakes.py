@@ -85,21 +85,21 @@ class KeptYear:
 
 def keep_look(review, *, hat, shape="pillars"):
     """Gather a look; the number of queries is the same for each."""
-    (kept,) = looks_of([review], hat=hat)
+    (kept,) = looks_of([review], review.trajectory, hat=hat)
     picture = on_paper(picture_of(review.trajectory, hat=hat, upto=review, shape=shape))
     return replace(kept, picture=picture, reached=reached_at(review, hat=hat))
 
 
 def keep_year(year, *, hat, shape="pillars"):
     """Gather a year until today; as many queries for four looks as for one."""
-    finished = Review.objects.visible_to(hat).finished().filter(trajectory=year).in_order()
+    finished = Review.objects.visible_to(hat, years=[year]).finished().in_order()
     is_told = Consent.objects.told_to(hat, year.participant)
     return KeptYear(
         year=year,
         wish=year.participant.wish if is_told else "",
         days=days_of(year),
         extensions=list(Extension.objects.visible_to(hat, years=[year])),
-        looks=looks_of(list(finished), hat=hat),
+        looks=looks_of(list(finished), year, hat=hat),
         reached=reached_in(year, hat=hat),
         picture=on_paper(picture_of(year, hat=hat, shape=shape)),
     )
@@ -122,28 +122,29 @@ def on_paper(picture):
     return picture and replace(picture, is_paper=True)
 
 
-def told_stress(reviews, *, hat):
+def told_stress(reviews, year, *, hat):
     """What gave stress at these looks of one year, where the participant shares that."""
-    if not reviews or not Consent.objects.told_to(hat, reviews[0].trajectory.participant):
+    if not reviews or not Consent.objects.told_to(hat, year.participant):
         return []
-    return StressThen.objects.visible_to(hat).filter(review__in=reviews)
+    return StressThen.objects.visible_to(hat, years=[year]).filter(review__in=reviews)
 
 
-def looks_of(reviews, *, hat):
-    """Return what was said at each of these looks: four queries."""
+def looks_of(reviews, year, *, hat):
+    """Return what was said at each of these looks of a visible year: four queries."""
     said = {review.pk: {} for review in reviews}
-    for words in Words.objects.visible_to(hat).standing().filter(review__in=reviews):
+    lines = Words.objects.visible_to(hat, years=[year]).standing()
+    for words in lines.filter(review__in=reviews):
         said[words.review_id][words.about] = words
     stress = {review.pk: [] for review in reviews}
-    for point in told_stress(reviews, hat=hat):
+    for point in told_stress(reviews, year, hat=hat):
         stress[point.review_id].append(point)
-    spots = spots_of(reviews, hat=hat)
+    spots = spots_of(reviews, year, hat=hat)
     return [KeptLook(r, said[r.pk], spots[r.pk], stress[r.pk]) for r in reviews]
 
 
-def spots_of(reviews, *, hat):
+def spots_of(reviews, year, *, hat):
     """Map review id → its Spots: each domain in the order of the method, then its parts."""
-    lines = Score.objects.visible_to(hat).standing().filter(review__in=reviews)
+    lines = Score.objects.visible_to(hat, years=[year]).standing().filter(review__in=reviews)
     versions = {review.method_version_id for review in reviews}
     levels = Level.objects.filter(method_version__in=versions)
     names = {(level.method_version_id, level.value): level.name for level in levels}

@@ -2,13 +2,13 @@
 
 import uuid
 
-from django.db import transaction
-from django.db.models import F, Value
+from django.db import IntegrityError, transaction
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Greatest
 
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
-from participants.models import Match
+from participants.models import Match, Participant
 from plans.models import Action, ActionReport, Appointment, Draft, Meeting, Success, Trajectory
 from plans.models.goal_templates import Who
 from plans.models.reports import Result
@@ -17,8 +17,7 @@ ENDED = "Jullie jaar is intussen afgesloten. Kopieer je tekst als je die wilt ho
 DONE_MEANWHILE = "Een van de stappen is intussen al gelukt."
 
 
-@transaction.atomic
-def log(years, *, by, client_id, results=(), moods=(), **told):
+def log(years, *, by, client_id, **told):
     """Store what a buddy told: the meeting, steps, a success, the next appointment.
 
     `years` are the trajectories of who were there; each gets a meeting of its own in one entry.
@@ -26,19 +25,25 @@ def log(years, *, by, client_id, results=(), moods=(), **told):
     The same `client_id` again answers the meeting that was stored the first time. Raises
     StepRefused when a year ended or a step was finished meanwhile.
     """
-    numbers = [year.pk for year in years]
-    held = Trajectory.objects.select_for_update(of=("self",)).filter(pk__in=numbers)
-    locked = list(held.order_by("pk"))  # one log at a time
-    if stored := Meeting.objects.filter(client_id=client_id, trajectory=years[0]).first():
-        return stored
-    matches = matches_of(years, by)
-    if any(year.ended_on for year in locked) or len(matches) < len(years):
+    try:
+        return store(years, by=by, client_id=client_id, **told)
+    except (IntegrityError, StepRefused):  # the number is unique: of two at once one gets here
+        if stored := Meeting.objects.filter(client_id=client_id, trajectory=years[0]).first():
+            return stored
+        raise
+
+
+@transaction.atomic
+def store(years, *, by, client_id, results=(), moods=(), **told):
+    """Store it all, or nothing of it; IntegrityError when this number is there already."""
+    matches = hold(years, by)
+    if len(matches) < len(years):
         raise StepRefused(ENDED)
     same = {name: told.get(name, "") for name in ("held_on", "kind", "missed_why", "note")}
     meetings = Meeting.objects.bulk_create(
         Meeting(
             trajectory=year,
-            match=matches[year.participant_id],
+            match_id=matches[year.participant_id],
             client_id=number_of(year, client_id, is_first=year == years[0]),
             entry=client_id,
             mood=dict(moods).get(year.pk),
@@ -57,11 +62,16 @@ def log(years, *, by, client_id, results=(), moods=(), **told):
     return meetings[0]
 
 
-def matches_of(years, by):
-    """Map participant id → the match under which this hat logs."""
-    seen = Match.objects.visible_to(by).active()
-    found = seen.filter(participant__in=[year.participant_id for year in years])
-    return {match.participant_id: match for match in found}
+def hold(years, by):
+    """Hold those of these years that run: one log at a time, and nobody ends them meanwhile.
+
+    Maps participant id → the id of the match under which this hat logs.
+    """
+    theirs = Match.objects.active().filter(pk__in=Participant.objects.reach_of(by).matches)
+    match = theirs.filter(participant=OuterRef("participant")).order_by().values("pk")[:1]
+    running = Trajectory.objects.open().select_for_update().filter(pk__in=[y.pk for y in years])
+    rows = running.order_by("pk").values_list("participant", Subquery(match))
+    return {participant: match for participant, match in rows if match}
 
 
 def number_of(year, client_id, *, is_first):

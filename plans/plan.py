@@ -68,10 +68,11 @@ class Plan:
         self.year = next(
             iter(sorted(trajectories, key=lambda year: year.ended_on is not None)), None
         )
-        steps = Action.objects.visible_to(hat).filter(trajectory__in=trajectories)
-        cheered = Prefetch("successes", Success.objects.visible_to(hat), to_attr="cheered")
-        goals = Goal.objects.visible_to(hat).filter(trajectory__in=trajectories).in_order()
-        self.all_goals = list(goals.prefetch_related("domains"))
+        steps, goals, successes = (
+            model.objects.visible_to(hat, years=trajectories) for model in (Action, Goal, Success)
+        )
+        cheered = Prefetch("successes", successes, to_attr="cheered")
+        self.all_goals = list(goals.in_order().prefetch_related("domains"))
         self.steps = told(list(steps.prefetch_related(cheered)), name)
         self.hang_up()
 

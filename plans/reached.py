@@ -74,7 +74,8 @@ def reached_in(year, *, hat, since=None, until=None):
 
     outcomes = Outcome.objects.visible_to(hat).filter(participant=year.participant_id)
     outcomes = outcomes.select_related("kind")
-    obstacles = Obstacle.objects.in_file(hat).filter(trajectory=year, state=Stuck.SOLVED)
+    in_file = Obstacle.objects.in_file_of([year], hat)
+    obstacles = Obstacle.objects.filter(in_file, state=Stuck.SOLVED)
     results = within(outcomes, "reached_on", span, is_first=since is None)
     goals = seen(Goal, "ended_on", ending__in=GOOD_ENDS)
     solved = within(obstacles, "state_since", span, is_first=since is None)

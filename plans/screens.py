@@ -77,9 +77,11 @@ class Row:
 def look_before(review, *, hat):
     """The last finished look before this one in its year that this hat may read, or None."""
     earlier = list(Which.values)[: list(Which.values).index(review.which)]
-    seen = Review.objects.visible_to(hat).finished().filter(trajectory=review.trajectory_id)
-    found = seen.filter(which__in=earlier).select_related("method_version")
-    return found.in_order().last()
+    seen = Review.objects.visible_to(hat, years=[review.trajectory]).finished()
+    found = seen.filter(which__in=earlier).select_related("method_version").in_order().last()
+    if found:
+        found.trajectory = review.trajectory
+    return found
 
 
 def level_names(version):
@@ -112,7 +114,8 @@ def domain_rows(review, *, hat, before=None):
 
 def lines_of(review, hat):
     """Map the place of each standing score of the participant to its line."""
-    seen = Score.objects.visible_to(hat).filter(review=review, side=Side.PARTICIPANT)
+    seen = Score.objects.visible_to(hat, years=[review.trajectory])
+    seen = seen.filter(review=review, side=Side.PARTICIPANT)
     lines = standing(seen.select_related("area", "said_by"))
     return {(s.area.domain_id, s.area.key if s.area.part_of_id else None): s for s in lines}
 
@@ -128,7 +131,8 @@ def sentences(area):
 
 def words_said(review, *, hat):
     """Map what it is about to what the participant said there; empty where that is nothing."""
-    lines = standing(review.words_lines.visible_to(hat).select_related("said_by"))
+    seen = review.words_lines.visible_to(hat, years=[review.trajectory])
+    lines = standing(seen.select_related("said_by"))
     found = {line.about: line for line in lines}
     return {about: found.get(about, Words(review=review, about=about)) for about in About.values}
 

@@ -58,22 +58,29 @@ SAID = (
     "review__which", "review", "review__state", "review__held_on", "review__method_version",
     "area__domain", "stands", "wants",
 )  # fmt: skip
+# Of all years and versions: built once, as that takes longer than asking them.
+OWN = (
+    Score.objects.standing()
+    .filter(
+        side=Side.PARTICIPANT,
+        area__part_of=None,
+        review__state__in=DRAWN,
+        review__method_version__method__is_talking_picture=False,
+    )
+    .values_list(*SAID)
+)
+AREAS = Area.objects.filter(part_of=None).order_by().values_list("position", "name", "domain")
+NO_DOMAIN = Value(None, output_field=IntegerField())
+LEVELS = Level.objects.order_by().values_list("value", "name", NO_DOMAIN)
 
 
 def said_in(year, *, hat, upto=None):
     """Map each look that is drawn, in the order of the year, to what was said at it."""
     if upto and (upto.state not in DRAWN or upto.method_version_id is None or upto.is_talked):
         return {}
-    seen = Score.objects.visible_to(hat, years=[year]).standing()
-    own = seen.filter(
-        side=Side.PARTICIPANT,
-        area__part_of=None,
-        review__state__in=DRAWN,
-        review__method_version__method__is_talking_picture=False,
-    )
     last = upto.pk if upto else None
     found = {}
-    for line in sorted(starmap(Said, own.values_list(*SAID)), key=place):
+    for line in sorted(starmap(Said, OWN.visible_to(hat, years=[year])), key=place):
         is_drawn = line.state == ReviewState.FINISHED or line.review == last
         if is_drawn and (upto is None or place(line) <= place(upto)):
             found.setdefault(line.review, []).append(line)
@@ -87,12 +94,8 @@ def place(look):
 
 def words_of(version):
     """Return pairs of (domain, name) and the names of the scale of this version, in order."""
-    areas = Area.objects.filter(method_version=version, part_of=None)
-    levels = Level.objects.filter(method_version=version).order_by()
-    nothing = Value(None, output_field=IntegerField())
-    levels = levels.values_list("value", "name", nothing)
-    both = areas.order_by().values_list("position", "name", "domain").union(levels, all=True)
-    rows = list(both.order_by("position"))
+    areas, levels = (each.filter(method_version=version) for each in (AREAS, LEVELS))
+    rows = list(areas.union(levels, all=True).order_by("position"))
     domains = [(domain, name) for _, name, domain in rows if domain is not None]
     return domains, [name for _, name, domain in rows if domain is None]
 

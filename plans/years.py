@@ -16,8 +16,8 @@ from plans.models.reviews import SkippedWhy, Which
 from plans.models.trajectories import Ending, Phase, Trajectory, Why
 
 CHANGED = (
-    "Iemand anders wijzigde net de dagen van dit jaar. Kijk eerst hoe het nu staat. "
-    "Wat jij typte, staat er nog."
+    "De dagen van dit jaar zijn net gewijzigd, door iemand anders of op een andere pagina. "
+    "Kijk eerst hoe het nu staat. Wat jij typte, staat er nog."
 )
 # Why a match ended, where the year ended for this reason; else "iets anders".
 MATCH_WHY = {Why.MOVED: EndWhy.MOVED, Why.OWN_WISH: EndWhy.OWN_WISH}

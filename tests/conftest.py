@@ -15,6 +15,7 @@ from kansrijk.accounts.models import Role
 from tests import make
 from tests.client import HouseClient
 
+LONGEST = "test_every_migration_can_go_back"  # first, so that no process ends alone with it
 # Tests that share something which takes long to make; the same process runs them all.
 TOLD_ONCE = ("tests/demo/", "tests/plans/test_a_year.py", "tests/ui/test_production.py")
 # No test asserts a time; on CI the examples are also the same each time, as Hypothesis then has it.
@@ -22,6 +23,8 @@ settings.register_profile(
     "house", parent=settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("house")
+# More patience than in production: that a machine is busy is no fault of what is tested.
+PATIENT = " -c lock_timeout=9000 -c idle_in_transaction_session_timeout=0"
 SHIPPED = {}  # table → (columns, rows) that migrations made, as they stand before the first test
 
 
@@ -94,6 +97,25 @@ class Together(LoadGroupScheduling):
         return next((place for place in TOLD_ONCE if nodeid.startswith(place)), nodeid)
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only", action="store_true", help="leave out the tests that ask no database"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """On a second database only what asks one can differ."""
+    items.sort(key=lambda item: item.name != LONGEST)
+    if config.getoption("database_only"):
+        out = [item for item in items if not asks_database(item)]
+        items[:] = [item for item in items if asks_database(item)]
+        config.hook.pytest_deselected(items=out)
+
+
+def asks_database(item):
+    return "migrated" in item.fixturenames or item.get_closest_marker("django_db") is not None
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     return Together(config, log)
@@ -127,6 +149,8 @@ def django_db_setup(migrated, django_db_blocker):
     """Give this process a copy of its own, in place of pytest-django, which migrates in each."""
     creation, settings = connection.creation, connection.settings_dict
     settings["NAME"] = migrated
+    if connection.vendor == "postgresql":
+        settings["OPTIONS"]["options"] += PATIENT
     own = os.environ.get("PYTEST_XDIST_WORKER", "own")
     with django_db_blocker.unblock():
         creation.clone_test_db(own, verbosity=0)

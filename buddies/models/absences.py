@@ -13,6 +13,7 @@ from kansrijk.values.dates import DayField, days_within_reach, in_order
 
 REPLACED = [Role.BUDDY, Role.WIJ, Role.LEAD]  # for whom somebody can stand in
 ROLES = [(role.value, role.label) for role in REPLACED]
+ABSENCES = "absences"  # the name under which a hat keeps for whom it stands in
 CHANGED = "Iemand wijzigde deze dagen net, of ze zijn al voorbij."
 
 
@@ -49,27 +50,37 @@ class AbsenceQuerySet(models.QuerySet):
         return self.filter(**same)
 
     def stood_in_by(self, hat):
-        """Those in which this hat stands in today, with who is away; a page asks once."""
-        return hat.once("absences", lambda: list(self.standing_in(hat).select_related("user")))
+        """Those in which this hat stands in today, with who is away; a page asks once.
 
-    def standing_in(self, hat, day=None):
+        Those of buddies know what is unanswered.
+        """
+
+        def ask():
+            shown = ("role", "last_on", "user__name", "user__called")
+            own = self.standing_in(hat).select_related("user").only(*shown)
+            own = own.with_unanswered() if hat.role == Role.BUDDY else own
+            return list(own.fetch_mode(models.FETCH_RAISE))
+
+        return hat.once(ABSENCES, ask)
+
+    def standing_in(self, hat):
         own = {"deputy": hat.user_id, "role": hat.role, "district": hat.district_id}
-        return self.on(day).filter(**own)
+        return self.on().filter(**own)
 
     def with_unanswered(self):
         """Annotate how many proposals wait for an answer of the buddy who is away."""
         chosen = Q(user__buddy__matches__state="chosen")
-        return self.select_related("user").annotate(
-            unanswered=Count("user__buddy__matches", filter=chosen)
-        )
+        return self.annotate(unanswered=Count("user__buddy__matches", filter=chosen))
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
         return self.select_related("user", "deputy", "district").fetch_mode(models.FETCH_RAISE)
 
-    def replaced_by(self, hat, day=None):
-        """The ids of the users for whom this hat stands in on this day, to use in a filter."""
-        return self.standing_in(hat, day).values("user")
+    def replaced_by(self, hat):
+        """The ids of the users for whom this hat stands in today, to use in a filter."""
+        if ABSENCES in (hat.known or ()):  # the page asked for them already
+            return [absence.user_id for absence in self.stood_in_by(hat)]
+        return self.standing_in(hat).values("user")
 
 
 class Absence(models.Model):

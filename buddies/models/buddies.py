@@ -15,6 +15,12 @@ TAKES_A_PLACE = ["introduced", "met", "chosen", "agreed", "active"]
 # Kinds of plans.Meeting in which they reached each other.
 CONTACT = ["meeting", "app", "mail", "phone"]
 
+SHOWN = [  # in a row of a list; the names of the others beside it
+    "user", "district", "neighbourhood", "wij_contact", "places", "gender", "started_on",
+    "trained_on", "user__name", "user__called", "user__search_name", "district__name",
+    "neighbourhood__name", "wij_contact__user__name",
+]  # fmt: skip
+
 
 class Gender(models.TextChoices):
     WOMAN = "woman", "vrouw"
@@ -90,7 +96,9 @@ class BuddyQuerySet(models.QuerySet):
 
     def with_absence(self):
         """Prefetch `user.away_now`: the absence of today, if any, with who stands in."""
-        today = Absence.objects.on().filter(role=Role.BUDDY).select_related("deputy")
+        shown = ("user", "last_on", "deputy__name")
+        away = Absence.objects.on().filter(role=Role.BUDDY)
+        today = away.select_related("deputy").only(*shown).fetch_mode(models.FETCH_RAISE)
         return self.prefetch_related(models.Prefetch("user__absences", today, "away_now"))
 
     def with_contact(self):
@@ -103,7 +111,7 @@ class BuddyQuerySet(models.QuerySet):
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
         related = self.select_related("user", "neighbourhood", "district", "wij_contact__user")
-        shown = related.prefetch_related("languages").with_busy()
+        shown = related.only(*SHOWN).prefetch_related("languages").with_busy()
         return shown.fetch_mode(models.FETCH_RAISE).order_by("user__search_name", "pk")
 
 

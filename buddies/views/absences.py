@@ -23,9 +23,10 @@ WHO_FIRST = "Kies eerst een gebied, en dan wie er weg is."
 def absence_list(request):
     """One's own days away, those in which one stands in, and for a lead all of the district."""
     where = ReachForm(request.GET, hat=request.hat)
-    seen = list(Absence.objects.visible_to(where.hat).coming().for_list())
-    me = (request.hat.user_id, request.hat.role)
-    every = seen if request.hat.role == Role.LEAD else []
+    found, hat = Absence.objects.visible_to(where.hat).coming().for_list(), request.hat
+    seen = [] if hat.leads_all else list(found)  # who leads all is replaced by nobody
+    every = found if hat.leads_all else seen if hat.role == Role.LEAD else []
+    me = (hat.user_id, hat.role)
     context = {
         "own": [a for a in seen if (a.user_id, a.role) == me],
         "mine_to_replace": [a for a in seen if (a.deputy_id, a.role) == me],

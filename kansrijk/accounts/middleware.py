@@ -13,7 +13,7 @@ from django.http import JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRedirect
 
-from kansrijk.accounts.models import Hat, Role
+from kansrijk.accounts.models import Role
 
 STASH = "typed"  # the session key under which typed text waits for its writer
 STASH_LIVES = 3600  # seconds
@@ -155,7 +155,7 @@ class WornHat:
     def __call__(self, request):
         request.hat, request.hats = None, []
         if request.user.is_authenticated:
-            request.hats = list(Hat.objects.worn_by(request.user))
+            request.hats = request.user.worn
             worn = [h for h in request.hats if h.pk == request.session.get("hat")]
             if chosen := (worn or request.hats or [None])[0]:
                 wear(request, chosen)

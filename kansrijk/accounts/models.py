@@ -64,6 +64,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     objects = UserManager()
+    worn = ()  # the hats they may put on, where they came in by a session
 
     class Meta:
         verbose_name = "gebruiker"
@@ -96,7 +97,11 @@ class User(AbstractBaseUser):
 class HatQuerySet(models.QuerySet):
     def worn_by(self, user):
         """The hats this user may put on now, each knowing its `home`."""
-        live = self.filter(user=user, withdrawn_at=None).select_related("district")
+        return self.worn().filter(user=user)
+
+    def worn(self):
+        """Those that were not withdrawn, of everybody."""
+        live = self.filter(withdrawn_at=None).select_related("district")
         return live.annotate(home=F("user__participant__household"))
 
 

@@ -1,18 +1,27 @@
 """Forms that leave a trace, and that notice when somebody else was first."""
 
+from datetime import date, datetime, time
+
 from django import forms
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.forms import LATE, CheckedForm
 
-TWICE = "Dit bestaat net al: iemand anders was je voor."
+TWICE = "Dit bestaat al. Het kwam er net bij, door iemand anders of op een andere pagina."
 STALE = (
-    "Iemand anders heeft dit ondertussen gewijzigd. Hieronder zie je wat er nu staat en wat jij "
-    "typte. Sla nog eens op als jouw tekst moet blijven."
+    "Dit is ondertussen gewijzigd, door iemand anders of door jou op een andere pagina. Hieronder "
+    "zie je wat er nu staat en wat jij typte. Sla nog eens op als jouw antwoord moet blijven."
 )
-JUST = "Iemand was je net voor. Wat jij typte, staat er nog: sla het nog eens op."
+JUST = (
+    "Dit is net gewijzigd, door iemand anders of op een andere pagina. Wat jij typte, staat er nog: "
+    "sla het nog eens op."
+)
+STYLES = {datetime: "j F Y, H:i", date: "j F Y", time: "H:i"}  # a moment is a day too
 
 
 def store(form, *, by):
@@ -66,9 +75,10 @@ class AuditedForm(CheckedForm, forms.ModelForm):
         """Yield (label, what stands there now, what was typed) for each field that differs."""
         for name, field in self.fields.items():
             if name in self._meta.fields:
-                stored, typed = shown(self.stored, name), shown_typed(self, name)
-                if stored != typed:
-                    yield field.label, stored, typed
+                now = stood(self.stored, name)
+                typed = self.cleaned_data.get(name, self[name].data)  # also what is no answer
+                if not is_same(field, now, typed):
+                    yield field.label, in_words(field, now), in_words(field, typed)
 
     @property
     def stored(self):
@@ -102,21 +112,40 @@ class AuditedForm(CheckedForm, forms.ModelForm):
         AuditEvent.objects.record(on=saved, **what)
 
 
-def shown(record, name):
-    """A stored value as a person reads it."""
-    field = record._meta.get_field(name)
-    value = getattr(record, name)
-    if field.many_to_many:
-        return ", ".join(str(item) for item in value.all())
-    return str(getattr(record, f"get_{name}_display", lambda: value if value is not None else "")())
+def stood(record, name):
+    """A stored value as a form field gives it; several records as a list."""
+    if record._meta.get_field(name).many_to_many:
+        return list(getattr(record, name).all()) if record.pk else []
+    return getattr(record, name)
 
 
-def shown_typed(form, name):
-    """A typed value as a person reads it."""
-    value = form.cleaned_data.get(name)
-    if hasattr(value, "__iter__") and not isinstance(value, str):
-        return ", ".join(str(item) for item in value)
-    if value in (None, ""):
-        return ""
-    choices = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, str) else {}
-    return str(choices.get(value, value))
+def is_same(field, one, other):
+    """Tell whether two values of a form field are the same answer, however they are kept."""
+    if isinstance(field, forms.BooleanField):  # a tick may be kept as the day on which it was set
+        return bool(one) == bool(other)
+    return one == other or raw(one) == raw(other)
+
+
+def raw(value):
+    """A value as it is compared: a record by its id, several in any order, nothing as ""."""
+    if is_several(value):
+        return sorted(map(raw, value))
+    return "" if value is None else str(getattr(value, "pk", value))
+
+
+def is_several(value):
+    return hasattr(value, "__iter__") and not isinstance(value, str)
+
+
+def in_words(field, value):
+    """A value of a form field as a person reads it: the words of its answers, a day in full."""
+    if isinstance(field, forms.BooleanField):
+        return "ja" if value else "nee"
+    if is_several(value):
+        return ", ".join(in_words(field, one) for one in value)
+    if isinstance(value, models.Model):
+        return str(getattr(field, "label_from_instance", str)(value))
+    if style := next((s for kind, s in STYLES.items() if isinstance(value, kind)), None):
+        return date_format(localtime(value) if isinstance(value, datetime) else value, style)
+    answers = {str(key): label for key, label in flatten_choices(getattr(field, "choices", ()))}
+    return "" if value in (None, "") else str(answers.get(str(value), value))

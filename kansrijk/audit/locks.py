@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db import migrations
-
-from kansrijk.audit.triggers import run
+from kansrijk.audit.triggers import Run, run
 
 SENTENCE = "this row is locked"
 IS_OTHER = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
@@ -70,4 +68,4 @@ class Lock:
 def locked(table, **kept):
     """Return the migration operation that keeps rows of a table as they are; see `Lock`."""
     lock = Lock(table, **kept)
-    return migrations.RunPython(run(lock.create), run(lock.drop))
+    return Run(run(lock.create), run(lock.drop))

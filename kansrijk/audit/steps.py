@@ -9,6 +9,10 @@ from django.utils import timezone
 
 from kansrijk.audit.models import AuditEvent, Verb
 
+CHANGED = (
+    "Dit is net veranderd, door iemand anders of op een andere pagina. Open de pagina opnieuw."
+)
+
 
 class StepRefused(Exception):
     """The record is no longer as the person saw it; the text says how it stands now."""
@@ -91,4 +95,4 @@ class Stepped:
         except ValidationError as forbidden:
             raise StepRefused(" ".join(forbidden.messages)) from forbidden
         except IntegrityError as first:
-            raise StepRefused("Iemand was je net voor. Open de pagina opnieuw.") from first
+            raise StepRefused(CHANGED) from first

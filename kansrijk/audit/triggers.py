@@ -54,9 +54,19 @@ def run(statements, *about):
     return execute
 
 
+class Run(migrations.RunPython):
+    """Runs SQL that asks no models; to make those of every app anew took a quarter of the time."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        self.code(None, schema_editor)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self.reverse_code(None, schema_editor)
+
+
 def append_only(table):
     """Return the migration operation that lets a table only grow."""
-    return migrations.RunPython(run(create_statements, table), run(drop_statements, table))
+    return Run(run(create_statements, table), run(drop_statements, table))
 
 
 AGO = {  # the moment that lies this number of months back, by the clock of the database
@@ -86,7 +96,7 @@ def append_only_until(table, *, at, months):
         for sql in [*drop_statements(vendor, table), *create_statements(vendor, table)]:
             schema_editor.execute(sql)
 
-    return migrations.RunPython(change, back)
+    return Run(change, back)
 
 
 def with_triggers_off(table, operations):
@@ -94,7 +104,7 @@ def with_triggers_off(table, operations):
 
     SQLite makes a table anew to change it, and would lose them without a word.
     """
-    lifted = migrations.RunPython(run(drop_statements, table), run(create_statements, table))
+    lifted = Run(run(drop_statements, table), run(create_statements, table))
     return [lifted, *operations, append_only(table)]
 
 
@@ -122,4 +132,4 @@ def final(table, condition, sentence):
             return [f"DROP TRIGGER IF EXISTS {table}_final"]
         return [f"DROP FUNCTION IF EXISTS {table}_final() CASCADE"]
 
-    return migrations.RunPython(run(create), run(drop))
+    return Run(run(create), run(drop))

@@ -76,7 +76,7 @@ def live(story, case, trajectory):
     """Live the year of one case."""
     add_meetings(story, case, trajectory)
     Plan(story, case, trajectory).live()
-    add_obstacles(story, case, trajectory)
+    add_obstacles(story, case)
     add_outcomes(story, case)
     if case.is_current:
         add_appointment(story, case, trajectory)

@@ -26,13 +26,14 @@ PRESENT = {  # days ago, and how it stands: one for somebody in each of these pl
 }
 
 
-def add_obstacles(story, case, trajectory):
+def add_obstacles(story, case):
     """Add the obstacles of one case: from steps that failed, and one that is open now."""
     dice = story.dice(*case.key, "obstacles")
     fitting = [o for o in TEXTS["obstacles"] if not o["needs"] or o["needs"] in case.traits]
     deck, no = Deck(dice, fitting), Deck(dice, TEXTS["obstacles_cannot"])
+    own = {contact.row.pk for contact in case.contacts}
     for report in story.rows.get(ActionReport, []):
-        is_own = report.meeting.trajectory == trajectory
+        is_own = report.meeting_id in own
         if is_own and report.result == Result.FAILED and dice.random() < RAISED:
             add_obstacle(story, dice, deck.deal(), report.meeting, step=report.action, no=no)
     if case.key in PRESENT:

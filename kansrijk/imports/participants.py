@@ -7,7 +7,6 @@ a yes is asked, at the first talk.
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +17,7 @@ from kansrijk.imports.referrals import ReferralRow, Referrals, digits
 from kansrijk.imports.values import as_day, as_number
 from kansrijk.values.text import fold
 from participants.forms.days import not_in_the_future
-from participants.forms.intake import MOST_CHILDREN
+from participants.forms.intake import of_children
 from participants.models import Household, Participant
 from participants.models.participants import HouseholdKind
 from participants.models.referrals import ReferralState
@@ -37,11 +36,9 @@ class ParticipantRow(ReferralRow):
         self.fields["why"].required = False
         for name in OWN:
             self.add_field(name, Participant._meta.get_field(name).formfield(required=False))
-        few = MaxValueValidator(MOST_CHILDREN, f"Kies 0 tot en met {MOST_CHILDREN} kinderen.")
         for name in CHILDREN:
             field = Household._meta.get_field(name).formfield(required=False)
-            field.validators.append(few)
-            self.add_field(name, field)
+            self.add_field(name, of_children(field))
 
     def clean_why(self):
         return self.cleaned_data["why"] or WHY

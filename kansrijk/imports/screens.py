@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from kansrijk.imports.cells import shown
+from kansrijk.imports.checking import BSN
 from kansrijk.imports.models import Standing
 
 WORDS = {  # of a standing: its word in the address, and its tab
@@ -33,6 +36,7 @@ class Line:
     cells: list  # (header, what stands there)
     wrong: list  # (header, what stands there, sentences)
     is_doubt: bool
+    sure: str  # what somebody says who reads it in all the same
     like: dict  # who may be the same person, as templates/referrals/known.html shows it
 
 
@@ -79,6 +83,16 @@ def reasons(row, kind):
     return [*([("", "", row.why[""])] if "" in row.why else []), *found]
 
 
+def sure(row):
+    """What somebody says of each doubt about a row: “Dit is geen BSN en de rest klopt”."""
+    doubts = {sentence for name, found in row.why.items() if name for sentence in found}
+    says = ["ik heb het gevraagd"] if row.like else []
+    says += ["dit is geen BSN"] if BSN in doubts else []
+    if doubts - {BSN}:
+        says.append("de rest klopt" if says else "dat klopt")
+    return capfirst(" en ".join(says))
+
+
 def line(row, upload, kind):
     """What a page shows of a row; only columns that we know."""
     first, *_ = kind.columns
@@ -89,4 +103,6 @@ def line(row, upload, kind):
     ]
     like = row.like | {kind: [{"pk": pk} for pk in row.like.get(kind, ())] for kind in LISTS}
     is_doubt = row.standing == Standing.DOUBT
-    return Line(row.number, told.get(first.name, ""), cells, wrong, is_doubt, row.like and like)
+    return Line(
+        row.number, told.get(first.name, ""), cells, wrong, is_doubt, sure(row), row.like and like
+    )

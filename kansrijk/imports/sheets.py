@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kansrijk.imports.cells import Broken, Unreadable, is_empty, shown
 from kansrijk.imports.delimited import sheet_of
 from kansrijk.imports.workbook import sheets_of
-from kansrijk.values.text import fold, is_refused
+from kansrijk.values.text import REFUSED, fold
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 2000
@@ -119,4 +119,4 @@ def plain(header):
 
 def readable(header):
     """A header as a page can show it."""
-    return "".join(c for c in header.strip() if not is_refused(c))[:60]
+    return REFUSED.sub("", header.strip())[:60]

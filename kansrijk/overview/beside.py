@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kansrijk.overview.board import HELPERS, NOW, PROGRESS, ROAD, Board, Told, count
 from kansrijk.overview.figures import registry
 from kansrijk.overview.figures.attention import ATTENTION
-from kansrijk.overview.figures.counting import Count, cells
+from kansrijk.overview.figures.counting import Count, Statement
 from kansrijk.overview.figures.meetings import weeks_due
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, Scope
 from kansrijk.overview.scopes import EVERYWHERE
@@ -83,7 +83,8 @@ def by_district(scope):
     """{id of a district: {(NOW, slug): Count}} of the districts in a scope; one statement."""
     nothing = [(NOW, each.slug) for each in WANTED]
     split = defaultdict(lambda: {name: Count() for name in nothing})
-    for name, each, cell in cells([(NOW, each, scope) for each in WANTED], places=True):
+    asked = Statement([(NOW, each, scope) for each in WANTED], places=True)
+    for name, each, cell in asked.cells():
         split[cell.place][name, each.slug].add(cell.key, cell.number, cell.oldest)
     return split
 

@@ -75,6 +75,7 @@ class Told:
     oldest: date | None = None
     middle: float | None = None  # the median of what is measured, where something is
     middle_before: float | None = None
+    is_part: bool = False  # of the one above it
 
     @property
     def is_quiet(self):
@@ -140,13 +141,13 @@ class Board:
             yield replace(each, figure=replace(each.figure, label=f"gestopt: {each.figure.label}"))
 
     def outcomes(self):
-        """Each kind of result with its number, and whether it is a part of the one above it."""
+        """Each kind of result with its number; parts follow their whole."""
         for kind in OutcomeKind.objects.all():
             slug = "deelresultaat" if kind.part_of_id else "resultaat"
             here, then = self.of(slug), self.of(slug, BEFORE)
             figure = FAMILIES[slug].figure(kind.code, kind.name)
-            one = Told(figure, here[kind.code], then and then[kind.code])
-            yield one, bool(kind.part_of_id)
+            was, is_part = then and then[kind.code], bool(kind.part_of_id)
+            yield Told(figure, here[kind.code], was, is_part=is_part)
 
     def weeks(self, period):
         """The pieces of the period with the weekly meetings held and due in each."""

@@ -49,7 +49,6 @@ def page(picked):
     shown = board(picked.scope)
     slots = [replace(slot, address=picked.address(slot.period)) for slot in shown["slots"]]
     flow = [(name, [told.number for told in cells]) for name, cells in shown["flow"]]
-    told = [each for each, _ in shown["outcomes"]]
     return (
         shown
         | frame(picked)
@@ -61,10 +60,7 @@ def page(picked):
             "slots": slots,
             "drawn_slots": pictures.meetings(slots),
             "drawn_flow": pictures.flow(flow) if any(sum(cells) for _, cells in flow) else None,
-            "most_outcomes": max(
-                [n or 0 for each in told for n in (each.number, each.before)] + [1]
-            ),
-            "had_outcomes": any(each.before for each in told),
+            "had_outcomes": any(told.before for told in shown["outcomes"]),
         }
     )
 

@@ -96,16 +96,19 @@ class PeriodForm(CheckedForm, forms.Form):
     def __init__(self, *args, pilot=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.pilot = pilot
-        choices = [(key, label) for key, (label, _) in PRESETS.items()]
+        self.ready = {key: label for key, (label, _) in PRESETS.items()}
         if pilot:
-            choices.append(("proef", f"proef {pilot.first.year}–{pilot.last.year}"))
-        self.fields["periode"].choices = [*choices, ("eigen", "eigen dagen")]
+            self.ready["proef"] = f"proef {pilot.first.year}–{pilot.last.year}"
+        self.fields["periode"].choices = [*self.ready.items(), ("eigen", "eigen dagen")]
 
     def clean(self):
         cleaned = super().clean()
         first, last = cleaned.get("van"), cleaned.get("tot")
         if not cleaned.get("periode") and (first or last):
             cleaned["periode"] = "eigen"
+        if cleaned.get("periode") in self.ready:
+            for name in ("van", "tot"):  # not in sight, so nobody can mend them
+                self.errors.pop(name, None)
         if cleaned.get("periode") != "eigen" or self.errors:
             return cleaned
         if not first or not last:

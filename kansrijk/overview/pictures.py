@@ -5,7 +5,7 @@ from math import ceil
 
 from plans.pictures.labels import LINE, Label, lines_of, width_of
 from plans.pictures.parts import Look, Mark, place
-from plans.pictures.pillars import bar
+from plans.pictures.pillars import bar, by_style
 
 WIDTH = 360
 TOP = 14
@@ -21,7 +21,6 @@ class Drawn:
 
     name: str
     title: str
-    description: str
     key: list[tuple]  # (style, Look)
     height: int
     left: int
@@ -34,17 +33,11 @@ class Drawn:
     unsaid: tuple = ()
     wishes: tuple = ()
 
-    def draw(self, bars):
-        """Draw these Marks as one a style: a page with very many bars stays light."""
-        for style, _ in self.key:
-            own = [each for each in bars if each.style == style]
-            d, hatch = ("".join(getattr(each, what) for each in own) for what in ("d", "hatch"))
-            self.bars.append(Mark(style, d, hatch))
-
     def middles(self, number):
-        """The room of each of so many groups of bars, and where their middles lie."""
-        room = (WIDTH - self.left) / number
-        return room, [self.left + room * (n + 0.5) for n in range(number)]
+        """The room of each of so many groups of bars, and where their middles lie; whole numbers."""
+        room = max(1, (WIDTH - self.left) // number)
+        first = (WIDTH + self.left - room * (number - 1)) // 2
+        return room, [first + room * n for n in range(number)]
 
 
 def round_up(most):
@@ -57,11 +50,11 @@ def round_up(most):
         ten *= 10
 
 
-def ruled(name, title, description, key, *, most, height):
+def ruled(name, title, key, *, most, height):
     """A Drawn with lines at nothing, halfway and the top, and how high a bar of 1 is."""
     top = round_up(most)
     left = ceil(max(width_of(str(value)) for value in (0, top // 2, top))) + 10
-    drawn = Drawn(name, title, description, key, height, left)
+    drawn = Drawn(name, title, key, height, left)
     for value in (0, top // 2, top):
         y = BASE - HIGH * value // top
         drawn.grid.append(f"M{left} {y}H{WIDTH}")
@@ -71,13 +64,12 @@ def ruled(name, title, description, key, *, most, height):
 
 def meetings(slots):
     """The meetings held beside those due, a pair of bars for each of the Slots."""
-    said = " ".join(f"{slot.name}: {slot.held} gehouden van {slot.due}." for slot in slots)
     most = max(max(slot.held, slot.due) for slot in slots)
     key = [("then", Look("de bedoeling")), ("now", Look("gehouden"))]
     title = "Wekelijkse gesprekken: gehouden en de bedoeling"
-    drawn, unit = ruled("slots", title, said, key, most=most, height=BASE + LINE + 8)
+    drawn, unit = ruled("slots", title, key, most=most, height=BASE + LINE + 8)
     room, middles = drawn.middles(len(slots))
-    width = max(1, min(20, (room - 6) / 2))
+    width = max(1, min(20, (room - 6) // 2))
     widest = max(width_of(slot.label) for slot in slots) + BETWEEN
     every = ceil(widest / room)
     bars = []
@@ -88,7 +80,7 @@ def meetings(slots):
         if number % every == 0:
             x = max(middle, width_of(slot.label) / 2)
             drawn.labels.append(Label([(place(x), BASE + LINE, slot.label)]))
-    drawn.draw(bars)
+    drawn.bars.extend(by_style(bars))
     return drawn
 
 
@@ -97,25 +89,21 @@ WAYS = [("then", "begin"), ("mid", "erin"), ("late", "eruit"), ("now", "einde")]
 
 def flow(phases):
     """How phases filled and emptied: (name, [begin, in, out, end]) each as four bars."""
-    said = " ".join(
-        f"{name[:1].upper()}{name[1:]}: begin {a}, erin {b}, eruit {c}, einde {d}."
-        for name, (a, b, c, d) in phases
-    )
     key = [(style, Look(word)) for style, word in WAYS]
     most = max(begin + came for _, (begin, came, _, _) in phases)
     height = BASE + LINE * 2 + 8
     title = "Hoe mensen door de fases gingen"
-    drawn, unit = ruled("flow", title, said, key, most=most, height=height)
+    drawn, unit = ruled("flow", title, key, most=most, height=height)
     room, middles = drawn.middles(len(phases))
-    width, bars = (room - 12) / 4, []
+    width, bars = (room - 12) // 4, []
     for (name, (begin, came, went, end)), middle in zip(phases, middles, strict=True):
         stands = ((0, begin), (begin, came), (end, went), (0, end))
         for number, ((style, _), (under, value)) in enumerate(zip(WAYS, stands, strict=True)):
-            x, base = middle - room / 2 + 6 + width * number, BASE - round(under * unit)
+            x, base = middle + width * (number - 2), BASE - round(under * unit)
             bars.append(bar(style, x, width - GAP, base, round(value * unit)))
         lines = enumerate(lines_of(name, room - BETWEEN))
         drawn.labels.append(
             Label([(place(middle), BASE + LINE * (n + 1), words) for n, words in lines])
         )
-    drawn.draw(bars)
+    drawn.bars.extend(by_style(bars))
     return drawn

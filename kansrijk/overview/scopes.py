@@ -96,6 +96,12 @@ class Picked:
         return f"?{urlencode([*places, *days.items()])}"
 
     @property
+    def place(self):
+        """The query of an address for a page that can look at one district, or at all of them."""
+        one = self.places and len(self.districts) == 1
+        return f"?{urlencode({'gebied': self.districts[0].slug})}" if one else ""
+
+    @property
     def name(self):
         """What is looked at, for a heading."""
         if not self.districts:
@@ -119,14 +125,14 @@ def chosen(request):
 
 
 def with_pilot(places):
-    """The districts that had a pilot, for who leads all: those days can be asked of each district.
+    """Districts that had a pilot, for who leads all: those days can be asked of each district.
 
     `places` knows them where they are few.
     """
     if places is None:
         return []
     few = [each for each in places.few if each.pilot_from]
-    return few or District.objects.filter(pilot_from__isnull=False)
+    return few or District.objects.filter(pilot_from__isnull=False)[:1]
 
 
 def pilot_of(districts):

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
-
 from kansrijk.overview.figures.meetings import WEEK, meetings_held, met_weekly
 from kansrijk.overview.figures.registry import Daily
 from kansrijk.overview.periods import DAY, Period
-from kansrijk.values.dates import add_months
+from kansrijk.values.dates import add_months, formatted
 
 SHORT = 14 * WEEK  # days; a longer period is cut into months
 LONG = 26  # months; a longer one is cut into years
@@ -49,16 +47,16 @@ def of_weeks(period):
     begins[0] = period.first
 
     def name(day):
-        return f"vanaf {date_format(day, 'j F')}"
+        return f"vanaf {formatted(day, 'j F')}"
 
-    return begins, lambda day: date_format(day, "j M"), name
+    return begins, lambda day: formatted(day, "j M"), name
 
 
 def of_months(period):
     begins, month = [period.first], period.first.replace(day=1)
     while (month := add_months(month, 1)) <= period.last:
         begins.append(month)
-    return begins, lambda day: date_format(day, "M"), lambda day: date_format(day, "F Y")
+    return begins, lambda day: formatted(day, "M"), lambda day: formatted(day, "F Y")
 
 
 def of_years(period):

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 
 STYLE = [f"css/{name}.css" for name in ("tokens", "base", "layout", "parts", "votes", "print")]
-PAGE = ["django_htmx/htmx-2.min.js", "js/kansrijk.js"]
+PAGE = ["django_htmx/htmx-2.min.js", "js/settings.js", "js/kansrijk.js"]
 PHONE = [f"js/{name}.js" for name in ("vault", "outbox", "waiting")]
 BUNDLES = {"css/kansrijk.css": STYLE, "js/page.js": PAGE, "js/buddy.js": PAGE + PHONE}
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from kansrijk.accounts.models import Role
 from kansrijk.accounts.vault import label
+from kansrijk.ui.templatetags.kansrijk import address
 
 NAVIGATION = {  # label, name of the page, icon; the first four fill the bar on a phone
     Role.BUDDY: [
@@ -66,5 +65,5 @@ def outbox(request):
 
 
 def entry(request, label, name, icon):
-    url = reverse(name)
+    url = address(name)
     return Entry(label, url, icon, is_current=request.path.startswith(url))

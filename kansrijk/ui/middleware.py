@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 
 from kansrijk.ui.errors import bad_request, method_not_allowed
-from kansrijk.values.text import is_refused
+from kansrijk.values.text import has_refused
 
 
 class Headers:
@@ -62,7 +62,7 @@ class CleanRequest:
             return method_not_allowed(request)
         query = decoded(unquote_to_bytes(request.META.get("QUERY_STRING", "")))
         for part in (request.path_info, query, *request.COOKIES.values()):
-            if part is None or any(is_refused(character) for character in part):
+            if part is None or has_refused(part):
                 return bad_request(request)
         is_form = request.content_type == "application/x-www-form-urlencoded"
         if is_form and decoded(request.body) is None:

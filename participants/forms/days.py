@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from participants.models.participants import OLDEST, TOO_OLD
+
 FUTURE = "Deze dag komt nog. Kies vandaag of een dag die geweest is."
 NOT_BORN = "Dit jaar komt nog. Kies een geboortejaar dat geweest is."
 
@@ -14,8 +16,10 @@ def not_in_the_future(day):
     return day
 
 
-def not_yet_born(year):
-    """Return the year of birth; raise ValidationError where it has still to come."""
+def of_birth(year):
+    """Return the year of birth; raise ValidationError where nobody alive was born in it."""
+    if year is not None and year < OLDEST:
+        raise ValidationError(TOO_OLD, code="old")
     if year and year > timezone.localdate().year:
         raise ValidationError(NOT_BORN, code="future")
     return year

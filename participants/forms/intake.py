@@ -2,21 +2,23 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.functional import cached_property
 
+from buddies.models import Buddy
 from kansrijk.accounts.models import User
 from kansrijk.audit.forms import TWICE, AuditedForm
 from kansrijk.audit.models import AuditEvent
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.forms import CheckedForm
-from participants.forms.days import not_yet_born
+from participants.forms.days import of_birth
 from participants.models import Household, Participant, Preference
 from participants.models.states import PAST_PROPOSED, State
 
 MOST_CHILDREN = 15
+FEW = f"Kies 0 tot en met {MOST_CHILDREN} kinderen."
 OWN_BUDDY = "Deze buddy heeft een koppeling met deze deelnemer. Rond die koppeling eerst af."
 
 
@@ -44,12 +46,14 @@ class PersonForm(AuditedForm):
         self.fields["neighbourhood"].queryset = district.neighbourhoods.all()
         self.fields["neighbourhood"].empty_label = "nog niet gevraagd"
         free = Q(participant=None) | Q(participant=self.instance)
-        here = Q(buddy__district=district, buddy__left_on=None) | Q(pk=self.instance.user_id)
-        self.fields["user"].queryset = User.objects.filter(free, here).order_by("name", "pk")
+        own = Participant.objects.filter(pk=self.instance.pk, user__isnull=False).values("user")
+        here = Buddy.objects.active().filter(district=district).order_by().values("user").union(own)
+        users = User.objects.filter(free, pk__in=here)
+        self.fields["user"].queryset = users.order_by("name", "pk")
         self.fields["user"].empty_label = "nee"
 
     def clean_birth_year(self):
-        return not_yet_born(self.cleaned_data["birth_year"])
+        return of_birth(self.cleaned_data["birth_year"])
 
     def clean_user(self):
         user = self.cleaned_data["user"]
@@ -62,6 +66,12 @@ def are_matched(users, households):
     """Tell whether one of these users is the buddy, or on a card, of one of these households."""
     live = Q(matches__state__in=[State.PROPOSED, *PAST_PROPOSED], matches__buddy__user__in=users)
     return Participant.objects.filter(live, household__in=households).exists()
+
+
+def of_children(field):
+    """Let a field take as many children as live in one house, and return it."""
+    field.validators = [MinValueValidator(0, FEW), MaxValueValidator(MOST_CHILDREN, FEW)]
+    return field
 
 
 class HouseholdForm(AuditedForm):
@@ -81,9 +91,8 @@ class HouseholdForm(AuditedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        few = MaxValueValidator(MOST_CHILDREN, f"Kies 0 tot en met {MOST_CHILDREN} kinderen.")
         for name in self.Meta.fields[1:]:
-            self.fields[name].validators.append(few)
+            of_children(self.fields[name])
         choices = Household._meta.get_field("kind").choices
         self.fields["kind"].choices = choices
 

@@ -7,7 +7,7 @@ from kansrijk.audit.forms import AuditedForm
 from kansrijk.audit.steps import StepRefused
 from kansrijk.places.models import District
 from kansrijk.values.forms import CheckedForm
-from participants.forms.days import not_in_the_future, not_yet_born
+from participants.forms.days import not_in_the_future, of_birth
 from participants.known import known_to
 from participants.models import Referral
 from participants.models.referrals import Declined, ReferralState, Withdrawn
@@ -103,7 +103,7 @@ class ReferralForm(AsksWhoItIs, AuditedForm):
         return [(heading, [self[name] for name in names]) for heading, names in self.GROUPS]
 
     def clean_birth_year(self):
-        return not_yet_born(self.cleaned_data["birth_year"])
+        return of_birth(self.cleaned_data["birth_year"])
 
     def clean_received_on(self):
         return not_in_the_future(self.cleaned_data["received_on"])

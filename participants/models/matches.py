@@ -15,7 +15,7 @@ from kansrijk.values.dates import DayField
 from participants.models.match_rules import MATCH_RULES
 from participants.models.match_standing import Standing
 from participants.models.match_steps import ELSEWHERE, NO_ROOM, NOT_READY, SAME_HOME, MatchSteps
-from participants.models.participants import Participant, led_by, not_at_home
+from participants.models.participants import Participant, in_words, led_by, not_at_home
 from participants.models.states import (
     CARDS_AT_ONCE,
     PAST_PROPOSED,
@@ -79,19 +79,23 @@ class MatchQuerySet(models.QuerySet):
     def active(self):
         return self.filter(state=State.ACTIVE)
 
-    def on_board(self, most):
-        """What the board shows: what waits, and what started in the last weeks.
-
-        Of each state the first `most`; each knows how many there are (`of_state`).
-        """
+    def on_board(self):
+        """What the board shows: what waits, and what started in the last weeks."""
         since = timezone.localdate() - timedelta(days=JUST_STARTED)
-        shown = self.filter(Q(state__in=WAITING) | Q(state=State.ACTIVE, started_on__gte=since))
-        order, same = ("state_since", "pk"), {"partition_by": models.F("state")}
-        ranked = shown.for_list().annotate(
-            place=models.Window(RowNumber(), order_by=order, **same),
-            of_state=models.Window(models.Count("pk"), **same),
-        )
-        return ranked.filter(place__lte=most).order_by(*order)
+        return self.filter(Q(state__in=WAITING) | Q(state=State.ACTIVE, started_on__gte=since))
+
+    def first_of_each(self, most):
+        """Narrow rows: of each state the `most` that stand there longest."""
+        order = ("state_since", "pk")
+        place = models.Window(RowNumber(), partition_by=models.F("state"), order_by=order)
+        first = self.annotate(place=place).filter(place__lte=most).values("pk")
+        few = first[: most * len(State)]  # cuts nothing off; says to the database that it is few
+        shown = ("state", "state_since", "picked_on", "started_on", "participant_vote")
+        return Match.objects.filter(pk__in=few).told(*shown).order_by(*order)
+
+    def per_state(self):
+        """Map each state to how many there are."""
+        return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
 
     def stalled(self):
         """Those that stand in one state for longer than is normal there."""
@@ -113,7 +117,23 @@ class MatchQuerySet(models.QuerySet):
 
     def for_answer(self):
         """Everything that WIJ weighs: for a list, with the room, the way of voting, the contact."""
-        return self.with_room().with_way().for_list().select_related("buddy__wij_contact__user")
+        return self.with_room().with_way().for_card().select_related("buddy__wij_contact__user")
+
+    def for_voices(self):
+        """What WIJ weighs, as its list shows it; anything more raises instead of querying."""
+        own = ("why", "agreed_on", "picked_on", "state", "state_since")
+        votes = ("participant_vote", "participant_words", "buddy_vote", "buddy_words")
+        names = (
+            "participant__name",
+            "participant__called",
+            "buddy__user__name",
+            "buddy__user__called",
+        )
+        helps = ("buddy__trained_on", "buddy__places", "buddy__district__colour")
+        people = ("participant", "buddy__user", "buddy__district", "buddy__wij_contact")
+        shown = (*own, *votes, *names, *helps, "buddy__wij_contact__user")
+        bare = self.select_related(*people).only(*shown).fetch_mode(models.FETCH_RAISE)
+        return bare.with_room().with_way()
 
     def for_offer(self):
         """Everything that the page of a proposal shows to its buddy."""
@@ -125,13 +145,32 @@ class MatchQuerySet(models.QuerySet):
             "buddy__district",
         )
 
-    def for_list(self):
-        """Everything a list row shows; anything more raises instead of querying."""
+    def for_card(self):
+        """Everything a card shows; anything more raises instead of querying."""
         related = self.select_related(
             "participant__neighbourhood", "participant__language", "participant__district",
             "buddy__user", "buddy__district",
         )  # fmt: skip
         return related.fetch_mode(models.FETCH_RAISE).order_by("-proposed_on", "pk")
+
+    def for_list(self):
+        """Everything a list row shows; anything more raises instead of querying."""
+        return self.told("state", "proposed_on").order_by("-proposed_on", "pk")
+
+    def told(self, *fields):
+        """Only these fields, and the names of both and of where that is."""
+        both = in_words("participant") | {"buddy_name": models.F("buddy__user__name")}
+        return self.only(*fields).annotate(**both).fetch_mode(models.FETCH_RAISE)
+
+    def for_rows(self):
+        """Everything a proposal in Vandaag shows; anything more raises instead of querying."""
+        related = self.select_related(
+            "participant__neighbourhood", "participant__language", "buddy__district"
+        )
+        own = ("state", "state_since", "introduced_on", "introduction_place")
+        names = ("name", "called", "neighbourhood__name", "language__name")
+        shown = (*own, *(f"participant__{name}" for name in names), "buddy__district__colour")
+        return related.only(*shown).fetch_mode(models.FETCH_RAISE).order_by("-proposed_on", "pk")
 
 
 class MatchManager(models.Manager.from_queryset(MatchQuerySet)):
@@ -229,7 +268,10 @@ class Match(MatchSteps, Standing, models.Model):
         verbose_name = "koppeling"
         verbose_name_plural = "koppelingen"
         constraints = MATCH_RULES
-        indexes = [models.Index(fields=["participant", "state"], name="matches_of_a_person")]
+        indexes = [
+            models.Index(fields=["participant", "state"], name="matches_of_a_person"),
+            models.Index(fields=["-proposed_on", "id"], name="matches_in_order"),
+        ]
 
     def __str__(self):
         return f"{self.participant} met {self.buddy}"

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from participants.models.reach import HELD, Held, Reach
 from participants.models.states import State
 
 OLDEST, YOUNGEST = 1900, 2100
+TOO_OLD = f"Kies een geboortejaar vanaf {OLDEST}."
 
 
 def born_within_reach():
@@ -23,7 +24,7 @@ def born_within_reach():
     return models.CheckConstraint(
         condition=Q(birth_year=None) | Q(birth_year__range=(OLDEST, YOUNGEST)),
         name="%(app_label)s_%(class)s_birth_year",
-        violation_error_message="Kies een geboortejaar vanaf 1900.",
+        violation_error_message=TOO_OLD,
     )
 
 
@@ -88,6 +89,12 @@ def led_by(hat, path=""):
     return here & not_at_home(hat, path) & counts(hat, path)
 
 
+def in_words(path):
+    """What a narrow row of a list tells of the participant at this path, to annotate."""
+    told = {"participant": "", "district": "__district", "neighbourhood": "__neighbourhood"}
+    return {f"{name}_name": F(f"{path}{at}__name") for name, at in told.items()}
+
+
 class ParticipantQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """The files this hat may open; never one's own or that of one's own household."""
@@ -113,19 +120,19 @@ class ParticipantQuerySet(models.QuerySet):
         here = others.filter(own | stands_in, matches__state=State.ACTIVE, district=hat.district_id)
         return Reach([Held(*row) for row in here.order_by("pk").values_list(*HELD)])
 
-    def without_buddy(self):
-        """Those for whom a buddy must be found: before their year, or in the middle of it."""
-        year = Q(trajectories=None) | Q(
-            trajectories__ended_on=None, trajectories__aftercare_on=None
-        )
-        return self.filter(year).exclude(matches__state="active").distinct()
-
     def seeking(self):
-        """Those without a buddy for whom nobody is proposed either; who waits longest first."""
-        live = ["proposed", *TAKES_A_PLACE]
-        alone = self.without_buddy().exclude(matches__state__in=live)
-        last = models.Max("matches__ended_on", output_field=models.DateField())
-        since = Coalesce(last, "joined_on", output_field=models.DateField())
+        """Those without a buddy for whom nobody is proposed either; who waits longest first.
+
+        It is before their year, or in the middle of it.
+        """
+        years = Participant.trajectories.rel.related_model.objects
+        runs = years.filter(participant=OuterRef("participant"), ended_on=None, aftercare_on=None)
+        over = years.filter(participant=OuterRef("pk")).exclude(ended_on=None, aftercare_on=None)
+        matches = Participant.matches.rel.related_model.objects.filter(participant=OuterRef("pk"))
+        live = matches.filter(state__in=["proposed", *TAKES_A_PLACE])
+        last = matches.filter(ended_on__isnull=False).order_by("-ended_on").values("ended_on")[:1]
+        alone = self.filter(~Exists(over.exclude(Exists(runs))), ~Exists(live))
+        since = Coalesce(Subquery(last), "joined_on")
         return alone.annotate(seeking_since=since).order_by("seeking_since", "pk")
 
     def named(self):
@@ -135,6 +142,11 @@ class ParticipantQuerySet(models.QuerySet):
     def called(self, words):
         """Filter by a part of the name, whatever its accents and capitals."""
         return self.filter(search_name__contains=fold(words)) if words else self
+
+    def by_name(self):
+        """Narrow rows in the order of names, for the list of everybody."""
+        shown = ("pk", "name", "joined_on", "district__name", "neighbourhood__name")
+        return self.order_by("search_name", "pk").values_list(*shown, named=True)
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""

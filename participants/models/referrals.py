@@ -75,7 +75,10 @@ class ReferralQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
-        related = self.select_related("neighbourhood", "district", "language")
+        related = self.select_related("neighbourhood", "district").only(
+            "name", "source", "received_on", "state", "state_since", "district__name",
+            "neighbourhood__name",
+        )  # fmt: skip
         return related.fetch_mode(models.FETCH_RAISE).order_by("received_on", "pk")
 
 
@@ -143,6 +146,7 @@ class Referral(Stepped, models.Model):
         verbose_name_plural = "aanmeldingen"
         indexes = [
             models.Index(fields=["district", "state", "received_on"], name="referrals_by_state"),
+            models.Index(fields=["state", "received_on", "id"], name="referrals_in_order"),
             models.Index(fields=["search_name"], name="referrals_by_name"),
         ]
         constraints = [

@@ -21,19 +21,25 @@ from participants.models import Participant, Preference
 
 OWN = "Opgeslagen. Dit is nu je eigen dossier of dat van je huishouden: je kunt het niet openen."
 
+HEADING = [
+    "started_on", "wish_on", "underway_on", "aftercare_on", "ended_on", "ending", "match__buddy",
+    "match__buddy__user__name",
+]  # fmt: skip
+
 
 def opened(request, pk):
     """Fetch the participant for this lead; the look is recorded."""
     files = Participant.objects.visible_to(request.hat)
     related = files.select_related(
-        "district__method", "neighbourhood", "household", "language", "user"
+        "district__method", "neighbourhood", "household", "language", "user", "preference"
     )
     return look(related, by=request.hat, pk=pk)
 
 
 def heading_of(participant):
     """What the head of a file shows beside the participant (templates/files/base.html)."""
-    running = participant.trajectories.open().select_related("match__buddy__user").first()
+    years = participant.trajectories.open().select_related("match__buddy__user")
+    running = years.only(*HEADING).first()
     return {"participant": participant, "trajectory": running, "may_log": False}
 
 
@@ -89,7 +95,6 @@ def intake_wish(request, pk):
 @hats(Role.LEAD)
 def intake_preference(request, pk):
     participant = opened(request, pk)
-    told = Preference.objects.filter(participant=participant).first()
-    empty = Preference(participant=participant)
-    form = PreferenceForm(typed(request), instance=told or empty)
+    told = getattr(participant, "preference", None) or Preference(participant=participant)
+    form = PreferenceForm(typed(request), instance=told)
     return part_of_intake(request, participant, form)

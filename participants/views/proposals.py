@@ -17,19 +17,21 @@ from participants.models.states import CARDS_AT_ONCE, PAST_PROPOSED, State
 
 ROWS_A_PAGE = 10
 OVER = [State.ENDED, State.DECLINED]
+CARD = ["state", "picked_on", "started_on", "ended_on", "ended_why", "declined_by"]
 
 
 def with_wishes(request):
     seen = Participant.objects.visible_to(request.hat)
-    return seen.select_related("language", "neighbourhood", "district", "preference")
+    related = seen.select_related("language", "neighbourhood", "district", "preference")
+    return related.prefetch_related("stressors")
 
 
 @hats(Role.LEAD)
 def proposal_list(request, pk):
     """Buddies in the order in which they fit, the cards that lie there, and what came before."""
     participant = look(with_wishes(request), by=request.hat, pk=pk)
-    theirs = Match.objects.visible_to(request.hat).filter(participant=participant).for_list()
-    known = list(theirs)
+    theirs = Match.objects.visible_to(request.hat).filter(participant=participant)
+    known = list(theirs.told(*CARD).order_by("-proposed_on", "pk"))
     cards = [match for match in known if match.state == State.PROPOSED]
     page = Pages(candidates(participant, hat=request.hat), ROWS_A_PAGE)
     context = {

@@ -27,4 +27,4 @@ class ContactForm(EntryForm):
         return []
 
     def save(self, *, by):
-        return log([self.trajectory], by=by, **self.cleaned_data)
+        return self.stored or log([self.trajectory], by=by, **self.cleaned_data)

@@ -92,7 +92,7 @@ class MeetingForm(StepsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        goals = Goal.objects.visible_to(self.hat).filter(trajectory__in=self.years).open()
+        goals = Goal.objects.visible_to(self.hat, years=self.years).open()
         self.fields["step_goal"].queryset = goals
         self.name_everybody(self.names[self.trajectory.pk])
         self.initial = {
@@ -188,7 +188,7 @@ class MeetingForm(StepsForm):
     def save(self, *, by):
         """Log the meeting with all that belongs to it; the same form twice is stored once."""
         told = self.cleaned_data | {"mood": None}
-        return log(
+        return self.stored or log(
             self.present,
             by=by,
             results=self.results(),

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from kansrijk.accounts.models import Role
 from kansrijk.accounts.reach import ReachForm
 from kansrijk.audit.steps import StepRefused
 from kansrijk.values.dates import DayField, working_days_after
@@ -252,7 +253,7 @@ class ObstacleFilter(ReachForm):
     def filter(self, obstacles):
         """What runs by what is due first; what is done by the newest."""
         chosen = self.cleaned_data.get("stand") if self.is_valid() else ""
-        if not chosen:
-            return obstacles.running()
+        if not chosen:  # what stays between two nobody else sees anyway
+            return obstacles.running() if self.worn.role == Role.BUDDY else obstacles.open()
         found = obstacles if chosen == "alles" else obstacles.over()
         return found.order_by("-raised_on", "-pk")

@@ -35,11 +35,6 @@ def stamp(line):
     return 0 if line._state.adding else round(line.said_at.timestamp() * 1_000_000)
 
 
-def in_words(field, value):
-    choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-    return "" if value in (None, "") else choices.get(str(value), str(value))
-
-
 class LineForm(AuditedForm):
     """A line of a look; what was said meanwhile on another screen is shown, not overwritten."""
 
@@ -63,14 +58,6 @@ class LineForm(AuditedForm):
                 self.data = self.data.copy()
                 self.data[self.add_prefix("seen")] = stamp(self.stored)
         return cleaned
-
-    def differences(self):
-        for name in self._meta.fields:
-            field = self.fields[name]
-            now = in_words(field, getattr(self.stored, name))
-            typed = in_words(field, self.cleaned_data.get(name))
-            if now != typed:
-                yield field.label, now, typed
 
     def shut(self, review):
         """Why this can no longer be said at this look; what was said then does not show either."""

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from kansrijk.values.forms import LATE
 from plans.forms.together import MOOD, WITH, TogetherForm
@@ -19,16 +20,22 @@ class StepsForm(TogetherForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        seen = Action.objects.visible_to(self.hat)
-        self.actions = list(seen.filter(trajectory__in=self.years).open())
+        is_told = any(value for name, value in self.data.items() if name.startswith((STEP, WHY)))
+        self.told_of = self.actions if is_told else []  # nobody asks without need
+
+    @cached_property
+    def actions(self):
+        """The open steps, each with two fields: only asked for where they are shown or told of."""
+        actions = list(Action.objects.visible_to(self.hat, years=self.years).open())
         longest = ActionReport._meta.get_field("hindered_by").max_length
-        for action in self.actions:
+        for action in actions:
             result = forms.ChoiceField(
                 label=action.text, choices=Result, widget=forms.RadioSelect, required=False
             )
             why = forms.CharField(label="Wat stond in de weg?", max_length=longest, required=False)
             self.add_field(f"{STEP}{action.pk}", result)
             self.add_field(f"{WHY}{action.pk}", why)
+        return actions
 
     @property
     def own_steps(self):
@@ -56,7 +63,7 @@ class StepsForm(TogetherForm):
         there = {year.pk for year in self.present}
         told = [
             (a, self.cleaned_data.get(f"{STEP}{a.pk}"), self.cleaned_data.get(f"{WHY}{a.pk}"))
-            for a in self.actions
+            for a in self.told_of
             if a.trajectory_id in there
         ]
         return [
@@ -65,7 +72,7 @@ class StepsForm(TogetherForm):
 
     def check(self, cleaned):
         super().check(cleaned)
-        for action in self.actions:
+        for action in self.told_of:
             if cleaned.get(f"{WHY}{action.pk}") and not cleaned.get(f"{STEP}{action.pk}"):
                 self.add_error(f"{STEP}{action.pk}", "Tik ook aan hoe het met deze stap ging.")
         self.check_open()
@@ -75,8 +82,8 @@ class StepsForm(TogetherForm):
         shown = {name for name in self.data if name.startswith(STEP) and self.data[name]}
         gone = [name.removeprefix(STEP) for name in shown - set(self.fields)]
         known = [pk for pk in gone if pk.isdecimal() and len(pk) <= BIGGEST][:MOST]
-        seen = Action.objects.visible_to(self.hat).filter(trajectory__in=self.years)
-        for action in seen.filter(pk__in=known):
+        seen = Action.objects.visible_to(self.hat, years=self.years)
+        for action in seen.filter(pk__in=known) if known else ():
             self.add_error(None, stale_step(action, self.data.get(f"{WHY}{action.pk}", "")))
 
 

@@ -4,9 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kansrijk.values.forms import LATE
-from participants.models import Participant
 from plans.forms.entries import EntryForm, began
-from plans.models import Trajectory
 from plans.models.meetings import Kind, Mood
 
 WITH, MOOD = "with_", "mood_"
@@ -29,9 +27,10 @@ class TogetherForm(EntryForm):
 
     mood = mood_field("Hoe gaat het?")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.mates = list(mates_of(self.trajectory, self.hat))
+    def __init__(self, *args, years, **kwargs):
+        """`years` are the trajectories this can be about, the first the one it was opened for."""
+        super().__init__(*args, trajectory=years[0], **kwargs)
+        self.years, self.mates = years, years[1:]
         self.names = {year.pk: year.participant.first_name for year in self.years}
         name = self.names[self.trajectory.pk]
         self.fields["mood"].help_text = f"Vraag het aan {name}. Overslaan mag."
@@ -40,11 +39,6 @@ class TogetherForm(EntryForm):
             tick = forms.BooleanField(label=f"Ook {name} was erbij", required=False)
             self.add_field(f"{WITH}{year.pk}", tick)
             self.add_field(f"{MOOD}{year.pk}", mood_field(f"Hoe gaat het met {name}?"))
-
-    @property
-    def years(self):
-        """The trajectories this page can be about; the first is the one it was opened for."""
-        return [self.trajectory, *self.mates]
 
     @property
     def present(self):
@@ -66,10 +60,3 @@ class TogetherForm(EntryForm):
         for year in self.present[1:]:
             if cleaned.get("held_on") and cleaned["held_on"] < year.started_on:
                 self.add_error("held_on", began(year, f"Jij en {self.names[year.pk]}"))
-
-
-def mates_of(trajectory, hat):
-    """The open years of others of the same household whom this hat sees."""
-    home = Participant.objects.reach_of(hat).at_home(trajectory.participant)
-    mates = Trajectory.objects.visible_to(hat).open().filter(pk__in=[row.year for row in home])
-    return mates.select_related("participant").order_by("participant__search_name", "pk")

@@ -26,8 +26,8 @@ class DraftQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
-        related = self.select_related("participant").defer("content")
-        return related.fetch_mode(models.FETCH_RAISE)
+        shown = ("client_id", "saved_at", "participant__name", "participant__called")
+        return self.select_related("participant").only(*shown).fetch_mode(models.FETCH_RAISE)
 
 
 class DraftManager(models.Manager.from_queryset(DraftQuerySet)):

@@ -62,6 +62,12 @@ class LateLogQuerySet(models.QuerySet):
         related = self.select_related(f"{person}district", f"{person}neighbourhood", "handed_by")
         return related.defer("note").annotate(words=words).fetch_mode(models.FETCH_RAISE)
 
+    def in_short(self):
+        """About whom, and where it stands; anything more raises instead of querying."""
+        person = "trajectory__participant"
+        bare = self.select_related(person).only("state", f"{person}__name", f"{person}__called")
+        return bare.fetch_mode(models.FETCH_RAISE)
+
 
 class LateLogManager(models.Manager.from_queryset(LateLogQuerySet)):
     def match_of(self, participant, hat):

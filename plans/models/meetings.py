@@ -2,7 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 from django.utils import timezone
 
 from kansrijk.accounts.models import Role
@@ -11,6 +11,7 @@ from kansrijk.audit.terms import Kept
 from kansrijk.values.dates import DayField, days_within_reach
 from kansrijk.values.text import FoldedField
 from participants.models import Match, Participant
+from participants.models.participants import in_words
 from participants.models.states import Sharing
 from plans.models.of_trajectory import OfTrajectory
 from plans.models.trajectories import Trajectory
@@ -24,7 +25,6 @@ class Kind(models.TextChoices):
     MISSED = "missed", "ging niet door"
 
 
-TEXT = models.TextField()
 CONTACT = [Kind.MEETING, Kind.APP, Kind.MAIL, Kind.PHONE]
 
 
@@ -59,7 +59,10 @@ class MeetingQuerySet(OfTrajectory):
         return own | Q(**{year: shared[None]}) if None in shared else own
 
     def note_read_by(self, hat):
-        """The condition under which this hat may read the note: a buddy their own, all by R6."""
+        """The condition under which this hat may read the note: who was the buddy and who wrote it.
+
+        A later buddy reads the earlier notes only when the participant chose "alles" (R6).
+        """
         if hat.role != Role.BUDDY:
             return Q(pk__in=[])
         told_all = Participant.objects.reach_of(hat).sharing((Sharing.ALL,), to=hat.user_id)
@@ -81,27 +84,14 @@ class MeetingQuerySet(OfTrajectory):
         """
         return by.user_id in written_by and match in Participant.objects.reach_of(by).matches
 
-    def with_note_for(self, hat):
-        """Annotate `readable_note`: the note for the buddy and who wrote it, nothing for others.
-
-        `reads_note` says whether this hat may read it at all, also where it is empty.
-
-        A later buddy reads the earlier notes only when the participant chose "alles" (R6).
-        """
-        may_read = self.note_read_by(hat)
-        shown = Case(When(may_read, then=F("note")), default=Value(""), output_field=TEXT)
-        reads = Case(When(may_read, then=True), default=False, output_field=models.BooleanField())
-        return self.defer("note", "search_note").annotate(readable_note=shown, reads_note=reads)
-
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
-        related = self.select_related(
-            "trajectory__participant__neighbourhood",
-            "trajectory__participant__district",
-            "match__buddy__user",
+        told = self.only("held_on").annotate(
+            participant_id=F("trajectory__participant"),
+            buddy_name=F("match__buddy__user__name"),
+            **in_words("trajectory__participant"),
         )
-        ordered = related.order_by("-held_on", "-pk")
-        return ordered.defer("note", "search_note").fetch_mode(models.FETCH_RAISE)
+        return told.fetch_mode(models.FETCH_RAISE).order_by("-held_on", "-pk")
 
 
 class Meeting(models.Model):

@@ -1,3 +1,5 @@
+from functools import cache
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Subquery
@@ -10,21 +12,28 @@ from plans.models.stuck import Stuck
 
 
 class ObstacleAnswerQuerySet(models.QuerySet):
-    def news_for(self, hat):
-        """The last answer to a buddy on each obstacle that still stands.
+    def news_for(self, hat, *, years=None):
+        """The last answer to a buddy on each obstacle that still stands; only of these `years`.
 
         Until a next meeting of that year was logged.
         """
-        same = ObstacleAnswer.objects.filter(obstacle=OuterRef("obstacle")).order_by("-at", "-pk")
-        of_year = Meeting.objects.filter(trajectory=OuterRef("obstacle__trajectory"))
-        told = self.filter(
-            Obstacle.objects.seen_by(hat, "obstacle__"),
-            ~Exists(of_year.filter(kind=Kind.MEETING, logged_at__gte=OuterRef("at"))),
-            obstacle__state=F("state"),
-            pk=Subquery(same.values("pk")[:1]),
-        )
-        related = told.select_related("obstacle__trajectory__participant", "by")
-        return related.fetch_mode(models.FETCH_RAISE).order_by("-at", "-pk")
+        return news().filter(Obstacle.objects.seen_by(hat, "obstacle__", years=years))
+
+
+@cache
+def news():
+    """The news of all buddies; built once, as that takes longer than asking for it."""
+    same = ObstacleAnswer.objects.filter(obstacle=OuterRef("obstacle")).order_by("-at", "-pk")
+    of_year = Meeting.objects.filter(trajectory=OuterRef("obstacle__trajectory"))
+    told = ObstacleAnswer.objects.filter(
+        ~Exists(of_year.filter(kind=Kind.MEETING, logged_at__gte=OuterRef("at"))),
+        obstacle__state=F("state"),
+        pk=Subquery(same.values("pk")[:1]),
+    )
+    person = "obstacle__trajectory__participant"
+    shown = ("obstacle__cause", f"{person}__name", f"{person}__called", "by__name")
+    related = told.select_related(person, "by").only("state", "text", "at", *shown)
+    return related.fetch_mode(models.FETCH_RAISE).order_by("-at", "-pk")
 
 
 class ObstacleAnswer(models.Model):

@@ -22,6 +22,12 @@ ENDED = (
     "wilt houden, of geef hem aan de projectleider."
 )
 
+CONTACT = "match__buddy__wij_contact"
+BESIDE = [  # what a row tells besides its own: where, who answers, and how to reach them
+    "trajectory__participant", "match__buddy__district__name", "partner__name", f"{CONTACT}__team",
+    *(f"{CONTACT}__user__{name}" for name in ("name", "called", "phone", "email")),
+]  # fmt: skip
+
 
 class ObstacleQuerySet(OfTrajectory):
     day = "raised_on"
@@ -131,8 +137,9 @@ class ObstacleQuerySet(OfTrajectory):
         related = self.select_related(
             "trajectory", "match__buddy__wij_contact__user", "match__buddy__district", "partner"
         )
+        own = [field.name for field in self.model._meta.concrete_fields]
         answers = self.model.answers.rel.related_model.objects.select_related("by")
-        told = related.prefetch_related(Prefetch("answers", answers))
+        told = related.only(*own, *BESIDE).prefetch_related(Prefetch("answers", answers))
         return told.fetch_mode(models.FETCH_RAISE).order_by("answer_by", "pk")
 
 

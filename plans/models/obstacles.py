@@ -81,7 +81,9 @@ class Obstacle(ObstacleSteps, models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["answer_by"], condition=Q(state__in=WITH_WIJ), name="open_obstacles"
+                fields=["answer_by", "id"],
+                condition=Q(state__in=WITH_WIJ),
+                name="open_obstacles",
             )
         ]
 

@@ -125,6 +125,12 @@ class OutcomeQuerySet(models.QuerySet):
         related = related.prefetch_related("checks")
         return related.fetch_mode(models.FETCH_RAISE).order_by("-reached_on", "-pk")
 
+    def in_short(self):
+        """What and of whom; anything more raises instead of querying."""
+        shown = ("reached_on", "kind__name", "participant__name", "participant__called")
+        bare = self.select_related("participant", "kind").only(*shown)
+        return bare.fetch_mode(models.FETCH_RAISE)
+
 
 class OutcomeManager(models.Manager.from_queryset(OutcomeQuerySet)):
     def first_day(self, participant, hat):

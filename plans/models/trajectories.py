@@ -15,6 +15,7 @@ from participants.models.participants import led_by
 MISSED = "missed"  # Kind.MISSED, which stands above this module
 MONTHS = 12  # how long a year together is planned for
 AFTERCARE = 6  # months at most
+PHASE = ["wish_on", "underway_on", "aftercare_on", "ended_on", "ending"]  # where its phase stands
 HALF_A_YEAR = 184  # days: the longest that six months can be; a form knows the day itself
 
 
@@ -42,6 +43,17 @@ class Why(models.TextChoices):
     OWN_WISH = "own_wish", "wilde zelf stoppen"
 
 
+def phase_of(year, day):
+    """The phase of a year, or of a row with its days, at the end of this day; see `with_phase`."""
+    steps = [
+        (year.ended_on, Phase.DONE if year.ending == Ending.DONE else Phase.STOPPED),
+        (year.aftercare_on, Phase.AFTERCARE),
+        (year.underway_on, Phase.UNDERWAY),
+        (year.wish_on, Phase.WISH),
+    ]
+    return next((phase for begun, phase in steps if begun and begun <= day), Phase.CALM)
+
+
 class TrajectoryQuerySet(models.QuerySet):
     def visible_to(self, hat):
         """The years of visible participants; to a buddy past years only as R6 allows."""
@@ -55,6 +67,20 @@ class TrajectoryQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(ended_on=None)
+
+    def open_at_home(self, participant, *, hat):
+        """List the open year of this participant (an id), and then those of their housemates.
+
+        Only what this buddy sees; empty where that is not the first (any more).
+        """
+        reach = Participant.objects.reach_of(hat)
+        home = {row.household for row in reach.rows if row.participant == participant}
+        at_home = [row.year for row in reach.rows if row.household in home]
+        seen = self.visible_to(hat).open().filter(pk__in=at_home)
+        related = seen.select_related("participant__district")
+        years = list(related.order_by("participant__search_name", "pk"))
+        years.sort(key=lambda year: year.participant_id != participant)  # theirs comes first
+        return years if years and years[0].participant_id == participant else []
 
     def begun(self, day):
         return self.filter(started_on__lte=day)
@@ -79,19 +105,27 @@ class TrajectoryQuerySet(models.QuerySet):
         )
 
     def latest_of(self, participants):
-        """Map participant id → their latest trajectory, with its buddy and its last contact."""
+        """Map participant id → a row of their latest trajectory, of which `phase_of` tells more."""
         meetings = Trajectory.meetings.rel.related_model.objects.exclude(kind=MISSED)
         heard = meetings.filter(trajectory=models.OuterRef("pk")).order_by("-held_on")
         found = self.filter(participant__in=[p.pk for p in participants]).order_by("started_on")
-        last = models.Subquery(heard.values("held_on")[:1])
-        related = found.select_related("match__buddy__user").annotate(last_contact=last)
-        return {trajectory.participant_id: trajectory for trajectory in related}
+        told = found.annotate(
+            buddy_name=models.F("match__buddy__user__name"),
+            last_contact=models.Subquery(heard.values("held_on")[:1]),
+        )
+        shown = ("participant_id", *PHASE, "buddy_name", "last_contact")
+        return {row.participant_id: row for row in told.values_list(*shown, named=True)}
 
     def for_list(self):
         """Everything a list row shows; anything more raises instead of querying."""
         related = self.select_related(
             "participant__neighbourhood", "participant__district", "match__buddy__user"
         )
+        return related.fetch_mode(models.FETCH_RAISE).order_by("participant__search_name", "pk")
+
+    def for_cards(self):
+        """Everything a card of Vandaag shows; anything more raises instead of querying."""
+        related = self.select_related("participant__neighbourhood", "participant__district")
         return related.fetch_mode(models.FETCH_RAISE).order_by("participant__search_name", "pk")
 
 
@@ -211,14 +245,7 @@ class Trajectory(models.Model):
         return ((today or timezone.localdate()) - self.started_on).days // 7 + 1
 
     def phase_on(self, day):
-        """The phase at the end of this day, as `with_phase` computes it in the database."""
-        steps = [
-            (self.ended_on, Phase.DONE if self.ending == Ending.DONE else Phase.STOPPED),
-            (self.aftercare_on, Phase.AFTERCARE),
-            (self.underway_on, Phase.UNDERWAY),
-            (self.wish_on, Phase.WISH),
-        ]
-        return next((phase for begun, phase in steps if begun and begun <= day), Phase.CALM)
+        return phase_of(self, day)
 
     @property
     def present_phase(self):

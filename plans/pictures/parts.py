@@ -59,6 +59,7 @@ class Mark:
     style: str
     d: str  # a path in the units of the view box
     hatch: str = ""  # stripes over it, so that grey tells looks apart too
+    lies: str = ""  # how wide these are where they lie: as dashes of a line through the middle
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,15 @@ def pillars(axes, looks, *, levels, name="pillars", title="Waar ik sta, per leef
         picture.grid.append(f"M{LEFT} {y}H{WIDTH}")
         if value:
             picture.ticks.append((LEFT - 8, y + 5, value))
+    bars = []
     for axis, middle in zip(axes, middles, strict=True):
-        add_bars(picture, axis, middle, room - 14, base)
+        bars += add_bars(picture, axis, middle, room - 14, base)
+    picture.bars.extend(by_style(bars))
     return picture
 
 
 def add_bars(picture, axis, middle, room, base):
-    """Add the bars of one domain, oldest look first, and its wish."""
+    """Add the wish of one domain, and yield its bars, oldest look first."""
     number = len(axis.stands)
     width = min(WIDEST, (room - GAP * (number - 1)) / number)
     first = middle - (width * number + GAP * (number - 1)) / 2
@@ -40,7 +42,7 @@ def add_bars(picture, axis, middle, room, base):
         if value is None:
             picture.unsaid.append((place(x + width / 2), base - 6))
         else:
-            picture.bars.append(bar(style, x, width, base, STEP * value))
+            yield bar(style, x, width, base, STEP * value)
     if axis.wants is not None:
         y = base - STEP * axis.wants
         picture.wishes.append(f"M{place(middle - room / 2 - 3)} {y}h{place(room + 6)}")
@@ -48,14 +50,20 @@ def add_bars(picture, axis, middle, room, base):
 
 def bar(style, x, width, base, height):
     """Return a bar that stands on `base`; only the one in the middle and the late one are striped."""
-    d = f"M{place(x)} {base}v-{height}h{place(width)}v{height}z"
-    hatch = ""
-    if style == "mid":
-        rows = range(base - STRIPE, base - height, -STRIPE)
-        hatch = "".join(f"M{place(x)} {y}h{place(width)}" for y in rows)
+    d, hatch, lies = f"M{place(x)} {base}v-{height}h{place(width)}V{base}z", "", ""
+    if style == "mid" and height > STRIPE:
+        hatch, lies = f"M{place(x + width / 2)} {base - 5}v-{height - 5}", place(width)
     elif style == "late":
         hatch = "".join(f"M{place(x + width * n / 3)} {base}v-{height}" for n in (1, 2))
-    return Mark(style, d, hatch)
+    return Mark(style, d, hatch, lies)
+
+
+def by_style(bars):
+    """The same Marks drawn as one a style: a page with very many bars stays light."""
+    for style in dict.fromkeys(each.style for each in bars):
+        own = [each for each in bars if each.style == style]
+        d, hatch = ("".join(getattr(each, what) for each in own) for what in ("d", "hatch"))
+        yield Mark(style, d, hatch, max(each.lies for each in own))
 
 
 def names_under(axes, middles, room, base):

@@ -6,10 +6,7 @@ from plans.models import Appointment
 from plans.timeline.entries import Entry, Sort
 from plans.timeline.sources import Rows, Source, moment_in
 
-
-def rows(story):
-    called_off = story.of(Appointment).filter(called_off_at__isnull=False)
-    return called_off.annotate(day=TruncDate("called_off_at"))
+ROWS = Appointment.objects.annotate(day=TruncDate("called_off_at"))
 
 
 def tell(appointments, story):
@@ -25,4 +22,4 @@ def in_words(at, place):
     return Appointment(at=moment_in(at), place=place).in_words
 
 
-SOURCES = (Source(Sort.APPOINTMENTS, Rows(rows, ("at", "place")), tell),)
+SOURCES = (Source(Sort.APPOINTMENTS, Rows(ROWS, ("at", "place")), tell),)

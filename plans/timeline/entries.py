@@ -1,6 +1,6 @@
 """What one line of the timeline says, and whose story it belongs to."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -54,21 +54,16 @@ class Story:
     hat: Hat
     years: list
     kinds: frozenset = EVERYTHING
-    seen: dict = field(default_factory=dict)  # a door is built once: that takes longer than asking
 
-    def of(self, model):
-        """All rows of a model about these years that the hat may see."""
-        if model not in self.seen:
-            self.seen[model] = model.objects.visible_to(self.hat, years=self.years)
-        return self.seen[model]
+    def of(self, rows):
+        """Those of these rows that are about these years and that the hat may see."""
+        return rows.visible_to(self.hat, years=self.years)
 
     @cached_property
-    def lives_with_others(self):
-        """Whether somebody else of this household takes part too, as far as a buddy knows."""
-        if self.hat.role == Role.BUDDY:
-            return bool(Participant.objects.reach_of(self.hat).at_home(self.participant))
-        home = Participant.objects.filter(household=self.participant.household_id)
-        return home.exclude(pk=self.participant.pk).exists()
+    def may_live_with_others(self):
+        """Whether somebody else of this household may take part too; a buddy knows of theirs."""
+        reach = Participant.objects.reach_of(self.hat)
+        return self.hat.role != Role.BUDDY or bool(reach.at_home(self.participant))
 
     @cached_property
     def first_day(self):

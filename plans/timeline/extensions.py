@@ -7,9 +7,7 @@ from plans.models import Extension
 from plans.timeline.entries import Entry, Sort
 from plans.timeline.sources import Rows, Source, day_in
 
-
-def rows(story):
-    return story.of(Extension).annotate(day=F("agreed_on"))
+ROWS = Extension.objects.annotate(day=F("agreed_on"))
 
 
 def tell(extensions, story):
@@ -25,4 +23,4 @@ def tell(extensions, story):
     ]
 
 
-SOURCES = (Source(Sort.PHASES, Rows(rows, ("until", "reason")), tell),)
+SOURCES = (Source(Sort.PHASES, Rows(ROWS, ("until", "reason")), tell),)

@@ -8,13 +8,8 @@ from plans.models.goals import GoalEnding
 from plans.timeline.entries import Entry, Sort
 from plans.timeline.sources import Rows, Source
 
-
-def begun(story):
-    return story.of(Goal).annotate(day=F("opened_on"))
-
-
-def ended(story):
-    return story.of(Goal).filter(ended_on__isnull=False).annotate(day=F("ended_on"))
+BEGUN = Goal.objects.annotate(day=F("opened_on"))
+ENDED = Goal.objects.annotate(day=F("ended_on"))
 
 
 def tell_begun(goals, story):
@@ -53,6 +48,6 @@ def tell_ended(goals, story):
 
 
 SOURCES = (
-    Source(Sort.GOALS, Rows(begun, ("sentence",)), tell_begun),
-    Source(Sort.GOALS, Rows(ended, ("sentence", "ending", "learned")), tell_ended),
+    Source(Sort.GOALS, Rows(BEGUN, ("sentence",)), tell_begun),
+    Source(Sort.GOALS, Rows(ENDED, ("sentence", "ending", "learned")), tell_ended),
 )

@@ -1,7 +1,5 @@
 """The story of a file: all that happened, in one line of time, a page at a time."""
 
-from itertools import count
-
 from kansrijk.values.dates import FIRST
 from plans.timeline import (
     appointments,
@@ -19,7 +17,7 @@ from plans.timeline import (
 from plans.timeline.entries import Sort
 
 ENTRIES = 30  # a page shows so many, and all the rest of its oldest day
-READ = 150  # rows that are nearly always enough for a page; else all of them are read
+READ = 200  # rows that are nearly always enough for a page; else all of them are read
 
 SOURCES = (
     *meetings.SOURCES,
@@ -58,22 +56,16 @@ def page(story, sources, by_hand=(), *, before):
     return entries, since if has_older else None
 
 
-def reading(sources):
-    """Pairs of a source with Rows that it reads; the place of a pair is its mark in the union."""
-    return [(source, rows) for source in sources for rows in source.reads]
-
-
 def united(story, sources, before):
     """Rows of (day, mark, pk, told) of all that these sources read, newest first."""
-    marked = (rows.before(before, story, mark) for mark, (_, rows) in enumerate(reading(sources)))
-    first, *others = (rows for rows in marked if rows is not None)
+    found = (rows.before(before, story) for source in sources for rows in source.reads)
+    first, *others = (rows for rows in found if rows is not None)
     return first.union(*others, all=True).order_by("-day")
 
 
 def first_day(sources, rows, by_hand):
     """The day on which the page begins, and whether anything is older than that."""
-    pairs = enumerate(reading(sources))
-    tells = {mark: source for mark, (source, read) in pairs if read is source.rows}
+    tells = {source.rows.mark: source for source in sources}
     told = {
         (day, mark, None if tells[mark].is_one_a_day else pk)
         for day, mark, pk, _ in rows
@@ -86,7 +78,8 @@ def first_day(sources, rows, by_hand):
 
 def placed(sources, rows):
     """Tuples of a source, its rows, and those of each of its parts."""
-    found, marks, pairs = {}, count(), reading(sources)
+    found = {read.mark: [] for source in sources for read in source.reads}
+    row = {read.mark: read.row for source in sources for read in source.reads}
     for day, mark, pk, told in rows:
-        found.setdefault(mark, []).append(pairs[mark][1].row(day, pk, *told))
-    return [(source, *(found.get(next(marks), ()) for _ in source.reads)) for source in sources]
+        found[mark].append(row[mark](day, pk, *told))
+    return [(source, *(found[read.mark] for read in source.reads)) for source in sources]

@@ -12,17 +12,19 @@ from plans.timeline.sources import Rows, Source
 
 def told_to(events, participant, hat):
     """Without the lines of obstacles that are not in this file for this hat."""
-    seen = Obstacle.objects.in_file(hat).values("pk")
     of_person = Obstacle.objects.filter(trajectory__participant=participant)
-    closed = of_person.exclude(pk__in=seen).values("pk")
+    closed = of_person.exclude(pk__in=of_person.in_file(hat).values("pk")).values("pk")
     return events.exclude(subject=Obstacle._meta.label_lower, subject_id__in=closed)
 
 
-def rows(story):
-    of_file = AuditEvent.objects.filter(participant_id=story.participant.pk, verb=Verb.LOOK)
-    days = told_to(of_file, story.participant, story.hat).annotate(day=TruncDate("at"))
-    days = days.filter(day__gte=story.first_day) if story.first_day else days
-    return days.order_by().values("day").annotate(people=Count("actor_id", distinct=True))
+LOOKS = AuditEvent.objects.filter(verb=Verb.LOOK).annotate(day=TruncDate("at")).order_by()
+DAYS = LOOKS.values("day").annotate(people=Count("actor_id", distinct=True))
+
+
+def of(story, days):
+    days = days.filter(participant_id=story.participant.pk)
+    days = told_to(days, story.participant, story.hat)
+    return days.filter(day__gte=story.first_day) if story.first_day else days
 
 
 def tell(days, story):
@@ -42,4 +44,4 @@ def in_words(people):
     return "Eén persoon keek" if people == 1 else f"{people} mensen keken"
 
 
-SOURCES = (Source(Sort.LOOKS, Rows(rows, ("people",), key=Value(0)), tell),)
+SOURCES = (Source(Sort.LOOKS, Rows(DAYS, ("people",), of, key=Value(0)), tell),)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from django.db.models import F, OuterRef, Subquery
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from kansrijk.accounts.models import Role
+from kansrijk.ui.addresses import addresses
 from participants.models import Participant
 from plans.models import ActionReport, EarlierMeeting, Meeting, Success
 from plans.models.meetings import Kind, MissedWhy, Mood
@@ -28,50 +28,54 @@ RESULT_ICONS = {Result.DONE: "check", Result.BUSY: "clock", Result.FAILED: "obst
 FIRST_OF_THE_DAY = 5
 
 
-def rows(story):
-    """Meetings; the note is there only for who may read it."""
-    return story.of(Meeting).with_note_for(story.hat).annotate(day=F("held_on"))
+MEETINGS = Meeting.objects.annotate(day=F("held_on"))
+ON_ITS_DAY = {"day": F("meeting__held_on")}
 
 
-def within(story, found):
-    """Rows that belong to meetings which this hat sees, on the day of the meeting."""
-    seen = Meeting.objects.seen_in(story.years, story.hat, "meeting__")
-    return found.filter(seen).annotate(day=F("meeting__held_on"))
-
-
-def reports(story):
-    return within(story, ActionReport.objects)
-
-
-def successes(story):
-    return within(story, Success.objects)
-
-
-def earlier(story):
-    """What stood there before: nothing for who may read no note at all."""
-    return within(story, EarlierMeeting.objects) if story.hat.role == Role.BUDDY else None
-
-
-def together(story):
-    """The rows of others in the same talk whose files this hat may open, on the day of that talk."""
-    if not story.lives_with_others:
+def readable(story, meetings):
+    """Those of which this hat may read the note: none at all for anybody but a buddy."""
+    if story.hat.role != Role.BUDDY:
         return None
-    same = story.of(Meeting).filter(entry=OuterRef("entry")).order_by()
-    others = Meeting.objects.visible_to(story.hat).exclude(trajectory__in=story.years)
-    return others.annotate(day=Subquery(same.values("held_on")[:1]))
+    return story.of(meetings).filter(Meeting.objects.note_read_by(story.hat))
+
+
+def within(story, rows):
+    """Rows that belong to meetings which this hat sees."""
+    return rows.filter(Meeting.objects.seen_in(story.years, story.hat, "meeting__"))
+
+
+def earlier(story, rows):
+    """What stood there before: nothing for who may read no note at all."""
+    return within(story, rows) if story.hat.role == Role.BUDDY else None
+
+
+def together(story, _):
+    """The rows of others in the same talk whose files this hat may open, on the day told here.
+
+    Their own day can be another: a year that is over stays as it was when a talk is corrected.
+    """
+    if not story.may_live_with_others:
+        return None
+    same = Meeting.objects.filter(trajectory__in=story.years).order_by()
+    here = Subquery(same.filter(entry=OuterRef("entry")).values("held_on")[:1])
+    seen = Meeting.objects.visible_to(story.hat).exclude(trajectory__in=story.years)
+    return OTHERS.marking(seen.filter(entry__in=same.values("entry")).annotate(day=here))
 
 
 TOLD = (
     "kind", "missed_why", "mood", "entry", "trajectory_id", "match_id", "match__buddy__user_id",
     "logged_by_id", "logged_by__name", "next_appointment__at", "next_appointment__place",
-    "next_appointment__called_off_at", "readable_note", "reads_note",
+    "next_appointment__called_off_at",
 )  # fmt: skip
+REPORT = "meeting_id", "action__text", "result", "hindered_by"
+WORKED = "meeting_id", "happened_on", "text", "celebrated"
 WAS = "meeting_id", "held_on", "kind", "missed_why", "mood", "note", "until", "changed_by__name"
 PERSON = "trajectory__participant__name", "trajectory__participant__called"
+NOTES = Rows(MEETINGS, ("note",), readable)
 PARTS = (
-    Rows(reports, ("meeting_id", "action__text", "result", "hindered_by")),
-    Rows(successes, ("meeting_id", "happened_on", "text", "celebrated")),
-    Rows(earlier, WAS),
+    Rows(ActionReport.objects.annotate(**ON_ITS_DAY), REPORT, within),
+    Rows(Success.objects.annotate(**ON_ITS_DAY), WORKED, within),
+    Rows(EarlierMeeting.objects.annotate(**ON_ITS_DAY), WAS, earlier),
 )
 
 
@@ -79,16 +83,18 @@ PARTS = (
 class Parts:
     """What hangs on the meetings of a page: each maps the id of a meeting to rows in order."""
 
+    notes: dict  # text, only of those of which this hat may read it
     reports: dict
     successes: dict
     earlier: dict
 
     @classmethod
-    def of(cls, reports, successes, earlier):
+    def of(cls, notes, reports, successes, earlier):
+        notes = {meeting.pk: meeting.note for meeting in notes}
         reports = sorted(reports, key=attrgetter("pk"))
         successes = sorted(successes, key=attrgetter("happened_on", "pk"), reverse=True)
         earlier = sorted(earlier, key=lambda was: (moment_in(was.until), was.pk), reverse=True)
-        return cls(*map(by_meeting, (reports, successes, earlier)))
+        return cls(notes, *map(by_meeting, (reports, successes, earlier)))
 
 
 def by_meeting(rows):
@@ -109,16 +115,16 @@ def links_of(found, story):
     if story.hat.role != Role.BUDDY:
         return {}
     links, running = {}, {year.pk for year in story.years if year.ended_on is None}
+    correct = addresses("meetings:correct")
+    cheer = addresses("successes:from_meeting", story.participant.pk)
     for meeting in found:
         if meeting.trajectory_id not in running:
             continue
         written_by = (meeting.match__buddy__user_id, meeting.logged_by_id)
         if Meeting.objects.is_correctable(meeting.match_id, written_by, by=story.hat):
-            to = reverse("meetings:correct", args=[meeting.pk])
-            links.setdefault(meeting.pk, []).append((to, "Aanpassen"))
+            links.setdefault(meeting.pk, []).append((correct(meeting.pk), "Aanpassen"))
         if meeting.kind != Kind.MISSED:
-            to = reverse("successes:from_meeting", args=[story.participant.pk, meeting.pk])
-            links.setdefault(meeting.pk, []).append((to, "Zet een succes erbij"))
+            links.setdefault(meeting.pk, []).append((cheer(meeting.pk), "Zet een succes erbij"))
     return links
 
 
@@ -136,11 +142,11 @@ def entry_of(meeting, parts, others=(), pieces=(), *, links=()):
         meeting.day,
         Sort.MEETINGS,
         TITLES[meeting.kind],
-        meeting.readable_note,
+        parts.notes.get(meeting.pk, ""),
         tuple(notes_of(meeting, parts, others)),
         pieces=tuple(pieces),
         links=tuple(links),
-        earlier=tuple(earlier_of(meeting, parts)) if meeting.reads_note else (),
+        earlier=tuple(earlier_of(meeting, parts)) if meeting.pk in parts.notes else (),
         is_joy=meeting.pk in parts.successes,
         order=(FIRST_OF_THE_DAY, meeting.pk),
     )
@@ -148,14 +154,15 @@ def entry_of(meeting, parts, others=(), pieces=(), *, links=()):
 
 def notes_of(meeting, parts, others):
     """Pairs of (icon, words): the facts of a meeting, and what came of the steps."""
+    is_read = meeting.pk in parts.notes
     if meeting.missed_why:
         yield "info", f"Waarom: {MissedWhy(meeting.missed_why).label}"
-    if meeting.mood and meeting.reads_note:
+    if meeting.mood and is_read:
         yield f"face-{meeting.mood}", f"Hoe het ging: {Mood(meeting.mood).label}"
     if others:
         yield "people", f"Samen met {' en '.join(others)}"
     for report in parts.reports.get(meeting.pk, ()):
-        yield RESULT_ICONS[report.result], came_of(report, with_words=meeting.reads_note)
+        yield RESULT_ICONS[report.result], came_of(report, with_words=is_read)
     for success in parts.successes.get(meeting.pk, ()):
         yield "star", f"Succes: {success.text}"
         if success.celebrated:
@@ -193,5 +200,6 @@ def differences(was, meeting):
     return [words for is_other, words in changed if is_other and words]
 
 
-OTHERS = Rows(together, ("entry", *PERSON))
-SOURCES = (Source(Sort.MEETINGS, Rows(rows, TOLD), tell, (*PARTS, OTHERS)),)
+ROWS = Rows(MEETINGS, TOLD)
+OTHERS = Rows(MEETINGS, ("entry", *PERSON), together)
+SOURCES = (Source(Sort.MEETINGS, ROWS, tell, (NOTES, *PARTS, OTHERS)),)

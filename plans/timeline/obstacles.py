@@ -18,18 +18,17 @@ TOLD = {
 }
 
 
-def in_file(story, path=""):
-    return Obstacle.objects.in_file_of(story.years, story.hat, path)
+RAISED = Obstacle.objects.annotate(day=F("raised_on"))
+# That somebody read it stands with the obstacle.
+ANSWERED = ObstacleAnswer.objects.filter(~Q(state=Stuck.SEEN)).annotate(day=TruncDate("at"))
 
 
-def raised(story):
-    return Obstacle.objects.filter(in_file(story)).annotate(day=F("raised_on"))
+def of(story, obstacles, path=""):
+    return obstacles.filter(Obstacle.objects.in_file_of(story.years, story.hat, path))
 
 
-def answered(story):
-    """What WIJ said; that somebody read it stands with the obstacle."""
-    told = ObstacleAnswer.objects.filter(in_file(story, "obstacle__"), ~Q(state=Stuck.SEEN))
-    return told.annotate(day=TruncDate("at"))
+def answers_of(story, answers):
+    return of(story, answers, "obstacle__")
 
 
 def tell_raised(obstacles, story):
@@ -72,8 +71,9 @@ def tell_answered(answers, story):
     ]
 
 
-RAISED = "text", "cause", "partner__name", "consent", "state", "state_since"
+STUCK = "text", "cause", "partner__name", "consent", "state", "state_since"
+ANSWER = "state", "text", "obstacle__text"
 SOURCES = (
-    Source(Sort.OBSTACLES, Rows(raised, RAISED), tell_raised),
-    Source(Sort.OBSTACLES, Rows(answered, ("state", "text", "obstacle__text")), tell_answered),
+    Source(Sort.OBSTACLES, Rows(RAISED, STUCK, of), tell_raised),
+    Source(Sort.OBSTACLES, Rows(ANSWERED, ANSWER, answers_of), tell_answered),
 )

@@ -12,17 +12,17 @@ from plans.timeline.sources import Rows, Source
 ICONS = {Still.TRUE: "check", Still.GONE: "cross", Still.UNKNOWN: "question"}
 
 
-def seen(story, path=""):
+REACHED = Outcome.objects.annotate(day=F("reached_on"))
+CHECKED = OutcomeCheck.objects.annotate(day=F("asked_on"))
+
+
+def of(story, outcomes, path=""):
     """Results are of the person, not of one of their years."""
-    return Outcome.objects.seen_of(story.participant, story.hat, path)
+    return outcomes.filter(Outcome.objects.seen_of(story.participant, story.hat, path))
 
 
-def reached(story):
-    return Outcome.objects.filter(seen(story)).annotate(day=F("reached_on"))
-
-
-def checked(story):
-    return OutcomeCheck.objects.filter(seen(story, "outcome__")).annotate(day=F("asked_on"))
+def checks_of(story, checks):
+    return of(story, checks, "outcome__")
 
 
 def tell_reached(outcomes, story):
@@ -63,7 +63,8 @@ def links(story):
     return ((reverse("outcomes:list", args=[story.participant.pk]), "Bekijk de resultaten"),)
 
 
+ASKED = "outcome__kind__name", "months", "still"
 SOURCES = (
-    Source(Sort.OUTCOMES, Rows(reached, ("kind__name", "words", "source")), tell_reached),
-    Source(Sort.OUTCOMES, Rows(checked, ("outcome__kind__name", "months", "still")), tell_checked),
+    Source(Sort.OUTCOMES, Rows(REACHED, ("kind__name", "words", "source"), of), tell_reached),
+    Source(Sort.OUTCOMES, Rows(CHECKED, ASKED, checks_of), tell_checked),
 )

@@ -9,12 +9,11 @@ from plans.models.reviews import SkippedWhy, Which
 from plans.timeline.entries import Entry, Sort
 from plans.timeline.sources import Rows, Source
 
-
-def rows(story):
-    """A look that was held, or is under way, on its day; a skipped one on the day that was said."""
-    told = story.of(Review).filter(~Q(state=ReviewState.PLANNED))
-    skipped = When(state=ReviewState.SKIPPED, then=F("state_since"))
-    return told.annotate(day=Case(skipped, default=F("held_on")))
+# A look that was held, or is under way, on its day; a skipped one on the day that was said.
+SKIPPED = When(state=ReviewState.SKIPPED, then=F("state_since"))
+ROWS = Review.objects.filter(~Q(state=ReviewState.PLANNED)).annotate(
+    day=Case(SKIPPED, default=F("held_on"))
+)
 
 
 def tell(reviews, story):
@@ -45,4 +44,4 @@ def why_not(review):
 
 
 TOLD = "which", "state", "skipped_why", "skipped_words"
-SOURCES = (Source(Sort.REVIEWS, Rows(rows, TOLD), tell),)
+SOURCES = (Source(Sort.REVIEWS, Rows(ROWS, TOLD), tell),)

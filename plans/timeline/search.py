@@ -9,7 +9,7 @@ from plans.models import Meeting
 from plans.timeline import meetings
 from plans.timeline.entries import Sort
 from plans.timeline.line import page
-from plans.timeline.sources import Rows, Source
+from plans.timeline.sources import Source
 
 
 def find(story, text, *, before):
@@ -18,26 +18,28 @@ def find(story, text, *, before):
     Accents and capitals do not count; a text without anything to look for finds nothing.
     """
     words = {found for word in text.split() if (found := fold(word).strip())}
-    rows = finding(words)
-    parts = tuple(replace(part, of=hanging_on(rows, part.of)) for part in meetings.PARTS)
-    source = Source(Sort.MEETINGS, Rows(rows, meetings.TOLD), telling(words), parts)
+    of = finding(words)
+    hanging = (replace(part, of=hanging_on(of, part.of)) for part in meetings.PARTS)
+    parts = replace(meetings.NOTES, of=of), *hanging
+    source = Source(Sort.MEETINGS, replace(meetings.ROWS, of=of), telling(words), parts)
     entries, older = page(story, [source], before=before)
-    return entries, older, rows(story).count()
+    return entries, older, of(story, Meeting.objects).count()
 
 
 def finding(words):
     has_all = Q(*(Q(search_note__contains=word) for word in words))
 
-    def rows(story):
-        found = meetings.rows(story).filter(Meeting.objects.note_read_by(story.hat), has_all)
+    def of(story, rows):
+        found = meetings.readable(story, rows).filter(has_all)
         return found if words else found.none()
 
-    return rows
+    return of
 
 
-def hanging_on(rows, part):
+def hanging_on(of, part):
     """The rows of this part that belong to these meetings."""
-    return lambda story: part(story).filter(meeting__in=rows(story).values("pk"))
+    found = Meeting.objects.values("pk")
+    return lambda story, rows: part(story, rows).filter(meeting__in=of(story, found))
 
 
 def telling(words):
@@ -47,7 +49,7 @@ def telling(words):
             meetings.entry_of(
                 meeting,
                 parts,
-                pieces=pieces_of(meeting.readable_note, words),
+                pieces=pieces_of(parts.notes[meeting.pk], words),
                 links=links.get(meeting.pk, ()),
             )
             for meeting in found

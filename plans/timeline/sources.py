@@ -2,14 +2,15 @@
 
 from collections import namedtuple
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import count
 
 from django.db import models
 from django.db.models import Func, Value
 
-from plans.timeline.entries import Sort
+from plans.timeline.entries import Sort, Story
 
 
 class Told(Func):
@@ -22,28 +23,38 @@ class Told(Func):
         return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY", **more)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rows:
-    """What is read of one model: `of` a story, annotated with `day`, and the columns `told`.
+    """What is read of one model: `rows` annotated with `day`, and the columns `told`.
 
-    Days and moments in `told` come as text, see `day_in` and `moment_in`. `of` may answer None.
+    `of` takes (story, rows) and answers those of the story, or None where there can be none. Days
+    and moments in `told` come as text, see `day_in` and `moment_in`.
     """
 
-    of: Callable
+    rows: models.QuerySet
     told: tuple
+    of: Callable = Story.of
     key: str | Value = "pk"
+    mark: int = field(default_factory=count().__next__, init=False)  # its own in every union
 
     @cached_property
     def row(self):
         return namedtuple("Row", ("day", "pk", *self.told))
 
-    def before(self, day, story, mark):
-        """Rows of (day, mark, pk, told) before this day, as a query that can be united."""
-        rows = self.of(story)
-        if rows is None:
-            return None
-        marked = rows.filter(day__lt=day).order_by()
-        return marked.values_list("day", Value(mark), self.key, Told(*self.told))
+    @cached_property
+    def marked(self):
+        """Its rows as they are united; built once, as that takes longer than asking them."""
+        return self.marking(self.rows)
+
+    def marking(self, rows):
+        """These rows, annotated with `day`, as (day, mark, pk, told)."""
+        columns = "day", Value(self.mark), self.key, Told(*self.told)
+        return rows.order_by().values_list(*columns)
+
+    def before(self, day, story):
+        """Those of this story before this day, as a query that can be united."""
+        found = self.of(story, self.marked)
+        return None if found is None else found.filter(day__lt=day)
 
 
 @dataclass(frozen=True)

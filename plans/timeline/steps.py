@@ -12,22 +12,18 @@ from plans.models.reports import Result
 from plans.timeline.entries import Entry, Sort
 from plans.timeline.sources import Rows, Source, day_in
 
+IN_MEETING = ActionReport.objects.filter(
+    action=OuterRef("pk"), meeting__isnull=False, result=Result.DONE
+)
+AGREED = Action.objects.annotate(day=F("agreed_on"))
+DONE = Action.objects.annotate(day=F("done_on"), is_told=Exists(IN_MEETING))
+DROPPED = Action.objects.annotate(day=F("dropped_on"))
 
-def agreed(story):
-    return story.of(Action).annotate(day=F("agreed_on"))
 
-
-def done(story):
+def done(story, actions):
     """Steps that worked; what was told in a meeting stands with that meeting."""
-    found = story.of(Action).filter(done_on__isnull=False).annotate(day=F("done_on"))
-    if Sort.MEETINGS not in story.kinds:
-        return found
-    told = ActionReport.objects.filter(action=OuterRef("pk"), meeting__isnull=False)
-    return found.filter(~Exists(told.filter(result=Result.DONE)))
-
-
-def dropped(story):
-    return story.of(Action).filter(dropped_on__isnull=False).annotate(day=F("dropped_on"))
+    found = story.of(actions)
+    return found.filter(is_told=False) if Sort.MEETINGS in story.kinds else found
 
 
 def in_words(action):
@@ -51,10 +47,13 @@ def telling(title, icon, words, order):
 
 TOLD = "text", "who", "due_on", "position"
 SOURCES = tuple(
-    Source(Sort.STEPS, Rows(rows, TOLD), tell, is_one_a_day=True)
+    Source(Sort.STEPS, rows, tell, is_one_a_day=True)
     for rows, tell in (
-        (agreed, telling("Afgesproken", "step", in_words, order=(2, 0))),
-        (done, telling("Gelukt", "check", attrgetter("text"), order=(4, 0))),
-        (dropped, telling("Hoeft niet meer", "cross", attrgetter("text"), order=(1, 0))),
+        (Rows(AGREED, TOLD), telling("Afgesproken", "step", in_words, order=(2, 0))),
+        (Rows(DONE, TOLD, done), telling("Gelukt", "check", attrgetter("text"), order=(4, 0))),
+        (
+            Rows(DROPPED, TOLD),
+            telling("Hoeft niet meer", "cross", attrgetter("text"), order=(1, 0)),
+        ),
     )
 )

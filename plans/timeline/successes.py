@@ -15,9 +15,12 @@ SAID = {
 }
 
 
-def rows(story):
+ROWS = Success.objects.annotate(day=F("happened_on"))
+
+
+def of(story, successes):
     """Successes; those of a meeting stand with it where meetings are shown."""
-    found = story.of(Success).annotate(day=F("happened_on"))
+    found = story.of(successes)
     return found.filter(meeting=None) if Sort.MEETINGS in story.kinds else found
 
 
@@ -44,4 +47,4 @@ def notes_of(success):
 
 
 TOLD = "text", "said_by", "celebrated"
-SOURCES = (Source(Sort.SUCCESSES, Rows(rows, TOLD), tell),)
+SOURCES = (Source(Sort.SUCCESSES, Rows(ROWS, TOLD, of), tell),)

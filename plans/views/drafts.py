@@ -11,16 +11,16 @@ from django.views.decorators.http import require_POST
 
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role
-from kansrijk.audit.looks import look
+from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.ui.htmx import go, render
 from kansrijk.ui.pages import Pages
 from plans.forms.drafts import DraftForm
 from plans.forms.late_logs import as_late
 from plans.forms.meetings import MeetingForm
-from plans.models import Draft, LateLog
+from plans.models import Draft, LateLog, Trajectory
 from plans.scripts import sentences, wants_json
 from plans.views.late_logs import late_form, late_page
-from plans.views.meetings import log_page, running
+from plans.views.meetings import log_page
 
 ROWS_A_PAGE = 50
 BESIDE = "Je schreef dit gesprek ook ergens anders. Wat je hier typte, is apart bewaard."
@@ -33,8 +33,9 @@ def draft(request, pk, client_id):
     if request.method == "POST":
         return draft_keep(request, participant, client_id)
     own = Draft.objects.visible_to(request.hat).filter(participant=participant)
-    if own.filter(client_id=client_id).exists():
-        return draft_page(request, look(own, by=request.hat, client_id=client_id))
+    if found := own.filter(client_id=client_id).first():
+        AuditEvent.objects.record(by=request.hat, verb=Verb.LOOK, on=found)
+        return draft_page(request, found)
     if Draft.objects.is_stored(participant, by=request.hat, client_id=client_id):
         messages.success(request, "Dit gesprek is al opgeslagen.")
         return go(request, "files:timeline", pk)
@@ -73,11 +74,11 @@ def draft_kept(request, participant, kept, typed):
 def draft_page(request, found):
     """The page as it was typed; what is wrong with it is only said when it is saved."""
     told = QueryDict(found.content).dict() | {"client_id": str(found.client_id)}
-    year = running(request, found.participant_id)
-    if year is None:
+    years = Trajectory.objects.open_at_home(found.participant_id, hat=request.hat)
+    if not years:
         form = late_form(request, found.participant_id, **as_late(told))
         return late_page(request, form, status=200)
-    form = MeetingForm(initial=told, trajectory=year, hat=request.hat)
+    form = MeetingForm(initial=told, years=years, hat=request.hat)
     return log_page(request, form, draft=found)
 
 
@@ -86,12 +87,13 @@ def draft_refused(request, participant, client_id, form):
     if wants_json(request):
         return JsonResponse({"errors": sentences(form)}, status=form.status)
     messages.error(request, " ".join(sentences(form)))
-    told, year = request.POST.copy(), running(request, participant.pk)
+    told = request.POST.copy()
     told["client_id"] = str(client_id)
-    if year is None:
+    years = Trajectory.objects.open_at_home(participant.pk, hat=request.hat)
+    if not years:
         late = late_form(request, participant.pk, **as_late(told.dict()))
         return late_page(request, late, status=form.status)
-    page = MeetingForm(told, trajectory=year, hat=request.hat)
+    page = MeetingForm(told, years=years, hat=request.hat)
     return log_page(request, page, status=form.status)
 
 

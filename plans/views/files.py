@@ -1,15 +1,16 @@
 """The file (dossier) of a participant: its tabs, each of which leaves a look."""
 
+from django.shortcuts import get_object_or_404
+
 from kansrijk.accounts.access import hats
 from kansrijk.accounts.models import Role, User
-from kansrijk.audit.looks import look
-from kansrijk.audit.models import AuditEvent, in_words, who_in_words
+from kansrijk.audit.models import AuditEvent, Verb, in_words, who_in_words
 from kansrijk.ui.htmx import render, typed, wants_part
 from kansrijk.ui.pages import Pages
 from kansrijk.ui.sheets.lists import download
 from participants.forms.names import NameForm
 from participants.models import Consent, Participant
-from plans.columns import FILES, with_years
+from plans.columns import FILES, file_rows, in_batches
 from plans.forms.files import FileFilter
 from plans.forms.goals import PlanPlace
 from plans.forms.timeline import NoteForm, TimelineForm
@@ -29,28 +30,35 @@ FILES_A_PAGE = 50
 def file_list(request):
     """The participants this hat may see; a search by name is a POST that changes nothing."""
     phase, name = FileFilter(request.GET, hat=request.hat), NameForm(typed(request))
-    found = name.filter(phase.filter(Participant.objects.visible_to(phase.hat).named())).for_list()
-    rows = with_years(found, request.hat)
+    found = name.filter(phase.filter(Participant.objects.visible_to(phase.hat).named())).by_name()
+    rows = in_batches(found, request.hat)
     if file := download(request, "deelnemers", FILES, rows, about=Participant._meta.label_lower):
         return file
     asked = request.POST if request.method == "POST" else request.GET
     page = Pages(found, FILES_A_PAGE).get_page(asked.get("pagina"))
-    years = Trajectory.objects.visible_to(request.hat).latest_of(page.object_list)
     away = Participant.objects.reach_of(request.hat).replaced(request.hat.user_id)
     names = {user.pk: user for user in User.objects.filter(pk__in=away.values())} if away else {}
-    rows = [(p, years.get(p.pk), names.get(away.get(p.pk))) for p in page]
+    shown = file_rows(page.object_list, request.hat)
+    rows = [(row, names.get(away.get(row.pk))) for row in shown]
     context = {"form": phase, "name_form": name, "rows": rows, "page": page}
     return render(request, "files/list.html", context, part="rows")
 
 
-def open_file(request, pk):
-    """Fetch a participant's file for this hat, record the look, and say what its pages share."""
-    files = Participant.objects.visible_to(request.hat)
-    related = files.select_related("district", "neighbourhood", "household", "language")
-    participant = look(related, by=request.hat, pk=pk)
-    seen = Trajectory.objects.visible_to(request.hat).filter(participant=participant)
-    related = seen.select_related("method", "match__buddy__user")
-    years = list(related.order_by("-started_on"))
+def open_file(request, pk, *more):
+    """Fetch a participant's file for this hat, record the look, and say what its pages share.
+
+    `more` names what else of the participant a page shows.
+    """
+    related = ["district", "neighbourhood", *more]
+    seen = Trajectory.objects.visible_to(request.hat).filter(participant__pk=pk)
+    seen = seen.select_related("method", *(f"participant__{name}" for name in related))
+    if request.hat.role == Role.LEAD:
+        seen = seen.select_related("match__buddy__user")  # whose name the head shows
+    years = list(seen.order_by("-started_on"))
+    files = Participant.objects.visible_to(request.hat).select_related(*related)
+    # A year is only visible where the file is: it brings the file along.
+    participant = years[0].participant if years else get_object_or_404(files, pk=pk)
+    AuditEvent.objects.record(by=request.hat, verb=Verb.LOOK, on=participant)
     running = next((year for year in years if year.ended_on is None), None)
     return {
         "participant": participant,
@@ -74,7 +82,7 @@ def file_timeline(request, pk):
     context = shared | {
         "form": asked,
         "search": search,
-        "coming": story.of(Appointment).coming(),
+        "coming": story.of(Appointment.objects).coming(),
         "entries": entries,
         "older": older,
         "picture": picture_now(shared, request),
@@ -111,7 +119,8 @@ def file_plan(request, pk):
 
 @hats(Role.BUDDY, Role.LEAD)
 def file_about(request, pk):
-    return render(request, "files/about.html", open_file(request, pk), part="facts")
+    shared = open_file(request, pk, "household", "language")
+    return render(request, "files/about.html", shared, part="facts")
 
 
 @hats(Role.BUDDY, Role.LEAD)

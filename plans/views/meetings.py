@@ -7,7 +7,7 @@ from kansrijk.audit.forms import store
 from kansrijk.audit.looks import look
 from kansrijk.audit.models import AuditEvent, Verb
 from kansrijk.ui.htmx import go, is_sent, render, typed
-from participants.models import Participant
+from kansrijk.ui.messages import JOY, STORED
 from plans.forms.contacts import ContactForm
 from plans.forms.meetings import MeetingForm
 from plans.models import ActionReport, Draft, Meeting, ObstacleAnswer, Trajectory
@@ -20,23 +20,16 @@ from plans.views.late_logs import too_late
 @hats(Role.BUDDY)
 def meeting_log(request, pk):
     """Gesprek vastleggen: what is typed stays on the page until it is stored, exactly once."""
-    year = running(request, pk)
-    if year is None:
+    years = Trajectory.objects.open_at_home(pk, hat=request.hat)
+    if not years:
         return too_late(request, pk)
     asked = {"kind": Kind.MISSED} if "niet-doorgegaan" in request.GET else {}
-    form = MeetingForm(typed(request), trajectory=year, hat=request.hat, initial=asked)
+    form = MeetingForm(typed(request), years=years, hat=request.hat, initial=asked)
     if is_sent(request, form) and (meeting := store(form, by=request.hat)):
         return saved(request, form, meeting)
     if request.method == "POST" and wants_json(request):
         return JsonResponse({"errors": sentences(form)}, status=form.status)
     return log_page(request, form)
-
-
-def running(request, pk):
-    """The open year with this participant, or None where this buddy does not see it (any more)."""
-    person = Participant.objects.filter(pk=pk)  # which knows numbers that no database holds
-    seen = Trajectory.objects.visible_to(request.hat).open().filter(participant__in=person)
-    return seen.select_related("participant__district").first()
 
 
 def log_page(request, form, *, draft=None, status=None):
@@ -54,9 +47,7 @@ def log_page(request, form, *, draft=None, status=None):
         "trajectory": form.trajectory,
         "draft": draft,
         # Of a housemate nothing: who sits beside the buddy may not know of it.
-        "answers": ObstacleAnswer.objects.news_for(request.hat).filter(
-            obstacle__trajectory=form.trajectory
-        ),
+        "answers": ObstacleAnswer.objects.news_for(request.hat, years=[form.trajectory]),
         "unsaved": [] if draft else list(own.defer("content")[:2]),
     }
     return render(request, "meetings/log.html", context, part="form", status=status)
@@ -67,8 +58,7 @@ def saved(request, form, meeting):
     if wants_json(request):
         return JsonResponse({"stored": True})
     joy = form.cleaned_data.get("success")
-    words = "Opgeslagen. Mooi dat dit lukte!" if joy else "Opgeslagen. Het staat in de tijdlijn."
-    messages.success(request, words, extra_tags="joy" if joy else "")
+    messages.success(request, JOY if joy else STORED, extra_tags="joy" if joy else "")
     has_failed = any(result == Result.FAILED for _, result, _ in form.results())
     if has_failed and stuck(meeting, request.hat).exists():
         return go(request, "meetings:after", meeting.pk)
@@ -94,10 +84,10 @@ def meeting_after(request, pk):
 @hats(Role.BUDDY)
 def meeting_contact(request, pk):
     """Contact by app, mail or phone: a kind, one line, and done."""
-    year = running(request, pk)
-    if year is None:
+    years = Trajectory.objects.open_at_home(pk, hat=request.hat)
+    if not years:
         return too_late(request, pk)
-    form = ContactForm(typed(request), trajectory=year, hat=request.hat)
+    year, form = years[0], ContactForm(typed(request), trajectory=years[0], hat=request.hat)
     if is_sent(request, form) and (meeting := store(form, by=request.hat)):
         return saved(request, form, meeting)
     AuditEvent.objects.record(by=request.hat, verb=Verb.LOOK, on=year.participant)

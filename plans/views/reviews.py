@@ -31,8 +31,9 @@ def open_review(request, pk, which):
         raise Http404
     year.participant = shared["participant"]
     review = get_object_or_404(
-        Review.objects.visible_to(request.hat).select_related("method_version__method"),
-        trajectory=year,
+        Review.objects.visible_to(request.hat, years=[year]).select_related(
+            "method_version__method"
+        ),
         which=which,
     )
     review.trajectory = year
@@ -43,8 +44,8 @@ def open_review(request, pk, which):
 def running_review(request, pk, which):
     """The look of the year that runs, for a buddy who may write in it, or 404."""
     year = running_year(request, pk)
-    seen = Review.objects.visible_to(request.hat).select_related("method_version__method")
-    review = get_object_or_404(seen, trajectory=year, which=which)
+    seen = Review.objects.visible_to(request.hat, years=[year])
+    review = get_object_or_404(seen.select_related("method_version__method"), which=which)
     review.trajectory = year
     return review
 
@@ -52,7 +53,7 @@ def running_review(request, pk, which):
 @hats(Role.BUDDY, Role.LEAD)
 def review_list(request, pk):
     shared = open_file(request, pk)
-    seen = Review.objects.visible_to(request.hat).filter(trajectory__in=shared["trajectories"])
+    seen = Review.objects.visible_to(request.hat, years=shared["trajectories"])
     looks = list(seen.in_order())
     years = [
         (year, [look for look in looks if look.trajectory_id == year.pk])

@@ -23,8 +23,7 @@ WHAT = "Wat lukte er?"
 @hats(Role.BUDDY, Role.LEAD)
 def success_list(request, pk):
     shared = open_file(request, pk)
-    seen = Success.objects.visible_to(request.hat)
-    found = seen.filter(trajectory__in=shared["trajectories"])
+    found = Success.objects.visible_to(request.hat, years=shared["trajectories"])
     page = Pages(found, SHOWN).get_page(request.GET.get("pagina"))
     return render(request, "successes/list.html", shared | {"page": page}, part="story")
 

@@ -2,9 +2,11 @@
 (() => {
   const MOST = 3; // failures in a row, after which the page no longer asks
   let failed = 0;
-  const alike = (old, fresh) => old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && (old.id || "") === (fresh.id || "");
+  // A row is called by its id, or by where its first link leads.
+  const name = (node) => node.id || (/^(LI|TR)$/.test(node.nodeName) && node.querySelector("a")?.getAttribute("href")) || "";
+  const alike = (old, fresh) => old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && name(old) === name(fresh);
   const counterpart = (old, fresh) => {
-    if (!fresh.id) return old && alike(old, fresh) ? old : null;
+    if (!name(fresh)) return old && alike(old, fresh) ? old : null;
     while (old && !alike(old, fresh)) old = old.nextSibling;
     return old;
   };
@@ -13,8 +15,8 @@
       if (old.data !== fresh.data) old.data = fresh.data;
       return;
     }
-    for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-    for (const name of old.getAttributeNames()) if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+    for (const { name: key, value } of fresh.attributes) if (old.getAttribute(key) !== value) old.setAttribute(key, value);
+    for (const key of old.getAttributeNames()) if (key !== "open" && !fresh.hasAttribute(key)) old.removeAttribute(key);
     let at = old.firstChild;
     const pass = () => {
       const gone = at;

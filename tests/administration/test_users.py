@@ -97,7 +97,7 @@ def test_the_list_costs_as_many_queries_for_one_as_for_many(client, bea, django_
     for number in range(60):
         make.hat(Role.TRAINER, f"Persoon {number:02}")
 
-    with django_assert_num_queries(7):  # session, user, hats; districts; count, users, hats
+    with django_assert_num_queries(6):  # session, user with hats; districts; count, users, hats
         page = client.get(LIST)
 
     assert "bladzijde 1 van 2" in page.text

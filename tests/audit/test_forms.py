@@ -8,7 +8,7 @@ from buddies.models import Buddy
 from kansrijk.accounts.models import Hat, User
 from kansrijk.audit.forms import AuditedForm
 from kansrijk.audit.models import AuditEvent
-from kansrijk.places.models import Funder
+from kansrijk.places.models import Funder, Language
 from tests import make
 
 
@@ -41,7 +41,7 @@ def test_a_buddy_saved_twice_at_once_keeps_both_texts(
     again = client.post(url, typed)
 
     assert (late.status_code, again.status_code) == (409, 409)
-    assert "Iemand was je net voor." in late.text and 'value="5"' in late.text
+    assert "Dit is net gewijzigd, door iemand anders of" in late.text and 'value="5"' in late.text
     assert '"Staat er nu">2</td>' in again.text and '"Jij typte">5</td>' in again.text
     assert Buddy.objects.get().places == 2
     assert not AuditEvent.objects.exists()
@@ -89,7 +89,7 @@ def test_a_role_given_twice_at_once_is_told_on_the_form(client, bea, noor, just_
     late = client.wear(bea).post(reverse("users:hat", args=[noor.user_id]), {"role": "trainer"})
 
     assert late.status_code == 409
-    assert "iemand anders was je voor" in late.text and "<select" in late.text
+    assert "door iemand anders of op een andere pagina" in late.text and "<select" in late.text
     assert Hat.objects.filter(user=noor.user, role="trainer").count() == 1
 
 
@@ -100,3 +100,29 @@ def test_a_funder_keeps_its_name(client, bea, just_before_saving):
 
     assert late.status_code == 409
     assert 'value="Fonds Nepstra"' in late.text
+
+
+def test_what_nobody_touched_is_no_difference_and_the_rest_is_told_in_words(client, noor, lies):
+    buddy = noor.user.buddy
+    arabic, farsi = Language.objects.filter(name__in=["Arabisch", "Farsi"]).order_by("name")
+    selwerd = buddy.district.neighbourhoods.get(name="Selwerd")
+    buddy.languages.set([farsi, arabic])
+    Buddy.objects.update(version=2, gender="woman", left_on="2031-11-19")
+    same = {"wij_contact": buddy.wij_contact_id, "languages": [arabic.pk, farsi.pk]}
+    typed = form_of(buddy, neighbourhood=selwerd.pk, gender="man", places="x", **same)
+
+    late = client.wear(lies).post(reverse("buddies:edit", args=[buddy.pk]), typed)
+
+    assert [told[1:] for told in late.context["form"].conflicts] == [
+        ("", "Selwerd"), ("vrouw", "man"), ("3", "x"), ("19 november 2031", ""),
+    ]  # fmt: skip
+    assert "None" not in late.text
+
+
+def test_a_tick_is_told_as_yes_or_no(client, bea, noor):
+    User.objects.filter(pk=noor.user_id).update(version=2, is_active=False)
+    typed = {"name": noor.user.name, "is_active": "on", "seen_version": 1}
+
+    late = client.wear(bea).post(reverse("users:edit", args=[noor.user_id]), typed)
+
+    assert [told[1:] for told in late.context["form"].conflicts] == [("nee", "ja")]

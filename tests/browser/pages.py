@@ -140,3 +140,8 @@ def reads(page, *texts):
     """Wait until the page says all of this."""
     for text in texts:
         expect(page.get_by_text(text).first).to_be_visible()
+
+
+def sheets(page):
+    """On how many sheets a page prints."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))

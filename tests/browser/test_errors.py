@@ -34,7 +34,7 @@ def broken(*args, **kwargs):
 def test_an_error_page_says_what_to_do(desk, noor, addresses, status, expected, monkeypatch):
     expected.add(status)
     sign_in(desk, noor)
-    monkeypatch.setattr("kansrijk.overview.views.today.with_contact", broken)
+    monkeypatch.setattr("kansrijk.overview.views.today.with_forms", broken)
     assert desk.goto(addresses[status]).status == status
     reads(desk, SAYS[status], "Naar het begin")
     check_everywhere(desk)

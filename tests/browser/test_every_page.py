@@ -3,6 +3,7 @@
 import pytest
 
 from kansrijk.accounts.models import Role
+from kansrijk.places.models import District
 from participants.models import Referral
 from participants.models.states import Side, State
 from plans.models import Appointment, Trajectory
@@ -26,7 +27,8 @@ OUTSIDE = [
 
 @pytest.fixture(params=list(Role), ids=lambda role: role.value)
 def hat(request, db):
-    """Somebody with a name that no column expects, in each role in turn."""
+    """Somebody with a name that no column expects, in each role in turn, in such a district."""
+    District.objects.filter(slug="west").update(name=LONG)
     if request.param == Role.BUDDY:
         return make.buddy(f"{LONG} Testinga").user.hats.get()
     return make.hat(request.param, f"{LONG} Testinga")

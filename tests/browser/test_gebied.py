@@ -4,7 +4,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect
 
 from tests import make
-from tests.browser.pages import check, field, reads, sign_in, visit
+from tests.browser.pages import check, field, reads, sheets, sign_in, visit
 
 MINUTE = "01:01"
 WATCH_SHIFTS = """() => { window.shifted = 0; new PerformanceObserver((list) => {
@@ -30,6 +30,7 @@ def test_numbers_change_under_somebody_s_hands(desk, lies, rania):
     desk.goto("/gebied/")
     held = desk.locator(".figure a", has_text="gesprekken gehouden")
     desk.get_by_text("Hetzelfde in een tabel").click()
+    field(desk, "periode").select_option("eigen dagen")
     field(desk, "van").fill("2026-01-01")
     held.focus()
     scrolled = desk.evaluate("scrollY")
@@ -51,6 +52,29 @@ def test_numbers_change_under_somebody_s_hands(desk, lies, rania):
         desk.clock.fast_forward(MINUTE)
     reads(desk, "De pagina ververst niet meer: je bent uitgelogd.")
     expect(held).to_be_focused()
+
+
+def test_on_paper_every_bar_has_its_number(desk, lies, rania):
+    make.meeting(of=rania.trajectories.get())
+    sign_in(desk, lies)
+    visit(desk, "/gebied/")
+    desk.emulate_media(media="print")
+    expect(desk.get_by_role("row", name="Samen")).to_be_visible()
+    assert sheets(desk) <= 2
+
+
+def test_a_row_stays_who_it_was_when_another_comes_above_it(desk, lies):
+    make.referral(source="school")
+    sign_in(desk, lies)
+    desk.clock.install()
+    desk.goto("/gebied/")
+    school = desk.locator("a[href*='/bron-school/']").first
+    school.focus()
+    make.referral(source="wij")
+    with desk.expect_response("**/gebied/**"):
+        desk.clock.fast_forward(MINUTE)
+    expect(desk.locator("tr:has(a[href*='/bron-wij/']) + tr", has=school)).to_be_visible()
+    expect(school).to_be_focused()
 
 
 def tab_to(page, words):

@@ -1,7 +1,5 @@
 """Noor and Rania make the plan together: on a phone, on paper, and without scripts."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -15,6 +13,7 @@ from tests.browser.pages import (
     follow,
     press,
     reads,
+    sheets,
     sign_in,
     sign_out,
     visit,
@@ -34,10 +33,6 @@ def plan_of(year):
 
 def steps_of(goal):
     return "".join(goal.actions.values_list("text", flat=True))
-
-
-def pages(pdf):
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def test_a_goal_from_an_example_to_a_success(phone, noor, year):
@@ -124,14 +119,14 @@ def test_the_plan_on_one_sheet_and_back(desk, noor, year):
     sign_in(desk, noor)
     visit(desk, plan_of(year))
     desk.emulate_media(media="print")
-    assert pages(desk.pdf(prefer_css_page_size=True)) == 1
+    assert sheets(desk) == 1
     desk.emulate_media(media="screen")
     press(desk, "Print met code")
     reads(desk, "9. Slapen")
     check_everywhere(desk)
     desk.set_viewport_size(DESK["viewport"])
     desk.emulate_media(media="print", color_scheme="light")
-    assert pages(desk.pdf(prefer_css_page_size=True)) == 1
+    assert sheets(desk) == 1
     desk.emulate_media(media="screen")
     visit(desk, "/papier/")
     write(desk, code=PlanSheet.objects.get().shown.lower())

@@ -266,5 +266,5 @@ def test_the_list_costs_the_same_however_long(client, lies, rows, django_assert_
         make.absence(make.hat(Role.WIJ), make.hat(Role.WIJ))
     client.wear(lies)
 
-    with django_assert_num_queries(5):  # session, user, hats, absences, colleagues
+    with django_assert_num_queries(4):  # session, user with hats, absences, colleagues
         client.get(LIST)

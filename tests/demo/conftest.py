@@ -5,11 +5,12 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from kansrijk.demo.fill import tell
 
 TODAY = date(2026, 11, 18)
+OTHER_DAYS = [date(2027, 1, 1), date(2028, 2, 29)]
 
 
 @dataclass
@@ -35,8 +36,16 @@ def filled(django_db_setup, django_db_blocker):
         story = tell(TODAY)
         prints = [fingerprint(tell(TODAY)), fingerprint(story)]  # writing fills columns in
         story.write()
+        connection.check_constraints()  # else PostgreSQL checks all rows at the end of each test
         yield Filled(TODAY, prints)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package", params=OTHER_DAYS)
+def elsewhen(request, filled, django_db_blocker):
+    """(day, rows of each model) as told on another day; not written."""
+    with django_db_blocker.unblock():
+        return request.param, tell(request.param).rows
 
 
 @pytest.fixture

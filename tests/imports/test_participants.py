@@ -74,6 +74,17 @@ def test_what_cannot_be_is_said(client, lies):
 
     why = upload.rows.get().why
     assert sorted(why) == ["children_0_3", "children_4_11", "joined_on"]
+    assert why["children_0_3"] == why["children_4_11"] == ["Kies 0 tot en met 15 kinderen."]
+
+
+def test_a_year_in_which_nobody_alive_was_born_is_said_of_its_cell(client, lies):
+    rows = [SALMA.replace("1984", year) for year in ("1850", "0")]
+    upload = sent(client.wear(lies), people(*rows), "deelnemers")
+    back = client.post(page("back", upload)).getvalue().decode()
+
+    sentence = "Kies een geboortejaar vanaf 1900."
+    assert [row.why for row in upload.rows.all()] == 2 * [{"birth_year": [sentence]}]
+    assert back.count(f"Geboortejaar: {sentence}") == 2
 
 
 def test_a_household_has_no_names_so_there_is_no_column_for_them(client, lies):

@@ -1,5 +1,7 @@
 """Lies reads in a list of referrals."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -76,6 +78,7 @@ def test_a_doubt_waits_for_a_tick(client, lies):
     bsn = SALMA.replace("Zij is moe van alle brieven", "BSN 123456782")
     upload = sent(client.wear(lies), csv(UMA, gyan, bsn, SALMA.replace("06-0", "6")))
     assert standings(upload) == {2: "doubt", 3: "doubt", 4: "doubt", 5: "wrong"}
+    assert "3 rijen moet je eerst nakijken" in client.get(page("detail", upload)).text
 
     text = client.get(page("detail", upload), {"toon": "nakijken"}).text
     assert reverse("files:about", args=[known.pk]) in text
@@ -85,6 +88,26 @@ def test_a_doubt_waits_for_a_tick(client, lies):
     client.post(page("read", upload))
 
     assert Referral.objects.count() == 3
+
+
+def test_the_button_answers_each_doubt(client, lies):
+    make.participant("Uma Nepstra")
+    bsn = SALMA.replace("Zij is moe van alle brieven", "BSN 123456782")
+    both, no_zero = bsn.replace("06-00000002", "612345678"), SALMA.replace("06-0", "61")
+    rows = UMA, bsn, both.replace("Salma", "Vera"), no_zero.replace("Salma", "Sam")
+    upload = sent(client.wear(lies), csv(*rows))
+
+    text = client.get(page("detail", upload), {"toon": "nakijken"}).text
+    assert re.findall(r"<button[^>]*>([^<]+): lees deze rij in", text) == [
+        "Ik heb het gevraagd", "Dit is geen BSN", "Dit is geen BSN en de rest klopt", "Dat klopt",
+    ]  # fmt: skip
+
+
+def test_one_row_that_cannot_come_in_is_told_in_the_singular(client, lies):
+    make.participant("Uma Nepstra")
+    text = client.get(page("detail", sent(client.wear(lies), csv(UMA)))).text
+
+    assert "0 van 1 rij kan erin" in text and "1 rij moet je eerst nakijken" in text
 
 
 def test_a_tick_is_about_the_people_of_that_moment(client, lies):
@@ -218,8 +241,8 @@ def test_the_questions_to_the_database_do_not_grow_with_the_rows(
 ):
     many = [SALMA.replace("Salma", f"Salma{number}") for number in range(60)]
     upload = sent(client.wear(lies), csv("x;y", *many))
-    for tab in ("fout", "goed"):  # session, user, hats, sheet, counts, rows
-        with django_assert_num_queries(6):
+    for tab in ("fout", "goed"):  # session, user with hats, sheet, counts, rows
+        with django_assert_num_queries(5):
             client.get(page("detail", upload), {"toon": tab})
 
 

@@ -41,10 +41,10 @@ def test_the_page_says_who_went_where_and_who_is_missing(client, lies):
 
     page = ask(client, lies)
 
-    [home] = [each for each in page.context["domains"] if each.is_told]
+    [home] = [each for each in page.context["found"].domains if each.is_told]
     assert (home.n, home.up, home.same, home.down) == (5, 3, 1, 1)
     assert "Geen toestemming om mee te tellen" in page.text
-    assert page.context["total"] == 6
+    assert page.context["found"].total == 6
     assert "te weinig mensen om te tonen" in page.text  # the other domains
 
 
@@ -54,7 +54,7 @@ def test_with_few_people_no_number_is_shown(client, lies):
 
     page = ask(client, lies)
 
-    assert page.context["domains"] == [] and "te weinig mensen" in page.text
+    assert page.context["found"].domains == [] and "te weinig mensen" in page.text
 
 
 def test_an_empty_year_and_a_talking_picture_say_so(client, lies):
@@ -108,7 +108,9 @@ def test_gebied_leads_here_and_the_definitions_explain_it(client, lies):
 
 def told(client, lotte, **asked):
     page = ask(client, lotte, **asked)
-    return next(each for each in page.context["domains"] if each.domain.key == "home"), page.text
+    return next(
+        each for each in page.context["found"].domains if each.domain.key == "home"
+    ), page.text
 
 
 def test_the_programme_minus_its_districts_tells_of_nobody(client, lotte):

@@ -35,6 +35,16 @@ def test_an_empty_district_says_so_and_divides_by_nothing(client, lies):
     assert "NaN" not in page and not re.search(r"van\s*(<[^>]*>)?0\b", page)
 
 
+def test_what_stands_in_the_data_is_text_on_the_page(client, lies, rania):
+    kind = make.outcome(of=rania).kind
+    type(kind).objects.filter(pk=kind.pk).update(name="<b>los", code='x"<i>')
+
+    page = client.wear(lies).get(URL).text
+
+    assert "&lt;b&gt;los" in page and "x&quot;&lt;i&gt;" in page
+    assert "<b>los" not in page and 'x"<i>' not in page
+
+
 def test_another_district_counts_nothing_here(client, lies):
     make.meeting(of=make.trajectory(of=make.participant(where="oost")))
 
@@ -64,6 +74,24 @@ def test_an_impossible_period_is_told(client, lies, asked, sentence):
     assert sentence in response.text
 
 
+def test_days_that_are_not_in_sight_change_nothing(client, lies):
+    page = client.wear(lies).get(URL, days("x", "2026-01-01") | {"periode": "kwartaal"})
+
+    assert not page.context["picked"].is_odd
+    assert "periode=kwartaal" in page.context["here"]
+
+
+def test_other_pages_open_on_the_district_that_was_chosen(client, lotte):
+    def links(*slugs):
+        page = client.wear(lotte).get(URL, {"gebied": slugs}).text
+        return set(
+            re.findall(r'href="/(?:gebied/verandering|kijkmomenten|resultaten)/([^"]*)', page)
+        )
+
+    assert links("west") == {"?gebied=west"}
+    assert links("west", "oost") == links() == {""}
+
+
 def test_the_pilot_is_a_period_of_oost_only(client, lies):
     in_oost = make.hat("lead", "Olga Oefenveen", where="oost")
 
@@ -90,7 +118,7 @@ def test_every_figure_is_explained(client, lies):
 
 
 @pytest.mark.parametrize(
-    "slug", ["gesprekken", "fase-calm", "successen", "wachtend", "open-koppelingen"]
+    "slug", ["gesprekken", "fase-calm", "successen", "onvolledig", "open-koppelingen"]
 )
 def test_a_list_costs_the_same_for_one_row_and_fifty(client, lies, slug):
     url = reverse("figure", args=[slug])

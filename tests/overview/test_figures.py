@@ -13,7 +13,7 @@ from kansrijk.overview.figures import attention, meetings, year
 from kansrijk.overview.figures.counting import Count, counted
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, Scope, all_figures, find_figure
 from kansrijk.overview.periods import Period
-from participants.intake import incomplete, intake_of
+from participants.intake import incomplete, intake_of, missing, with_missing
 from participants.models import Participant
 from participants.models.states import State
 from plans.models.trajectories import Phase
@@ -188,11 +188,16 @@ def test_the_road_is_timed_from_the_referral_to_the_start(lies, this_year):
 
 def test_an_incomplete_file_is_one_of_which_the_page_says_what_is_missing(lies, this_year):
     make.trajectory(), make.participant(birth_year=None)
+    (
+        make.consent(of=make.participant(wish="Rust"), kind="report"),
+        make.stressor(of=make.participant()),
+    )
 
-    for participant in Participant.objects.all():
+    for participant in with_missing(Participant.objects.all()):
         asked = intake_of(participant, by=lies)
         found = incomplete(Participant.objects.filter(pk=participant.pk))
         assert found.exists() == bool(asked.missing)
+        assert missing(participant) == ", ".join(asked.missing)
 
 
 @given(st.lists(st.integers(0, 400), max_size=30))

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -178,6 +179,18 @@ def test_pulses_of_gone_connections_are_added_up(lies):
     pulse.settle()
 
     assert pulse.pulses([place]) == {place: before + 7}
+
+
+def test_what_asks_for_a_day_book_knows_only_what_ships(db):
+    """So what was made for one district may ask for another, whatever was written since."""
+    books.statement.cache_clear()
+    with CaptureQueriesContext(connection) as read:
+        asked = books.statement(make.today(), 2)
+
+    assert all('FROM "participants_consenttext"' in one["sql"] for one in read)  # which kinds
+    ids = [value for value in asked.params if isinstance(value, int) and value < 0]
+    assert set(ids) == {-1, -2}
+    assert len(ids) == 2 * len(books.everything())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kansrijk.accounts.models import Hat, Role
+from kansrijk.overview.figures.registry import FIGURES
 from kansrijk.overview.nudges import waiting
 from participants.models import Match, Referral
 from participants.views import board
@@ -112,6 +113,17 @@ def test_the_board_shows_the_first_of_many(client, lotte, monkeypatch):
     _, found, more, _ = page.context["columns"][0]
     assert (len(found), more) == (2, 1)
     assert page.text.count("En nog 1") == 2
+
+
+def test_the_number_above_a_list_is_kept_and_still_that_of_its_rows(client, lotte, both):
+    client.wear(lotte)
+    for figure in FIGURES:
+        page = client.get(reverse("figure", args=[figure])).context["page"]
+        assert page.paginator.count == len(page), figure
+
+    make.meeting()
+    told = client.get(reverse("figure", args=["gesprekken"])).context["page"]
+    assert told.paginator.count == len(told) > 1
 
 
 def test_she_gets_no_mail_about_districts_and_knows_it(client, lotte, lies):

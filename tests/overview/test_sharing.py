@@ -146,6 +146,15 @@ def test_the_numbers_are_those_of_the_figures(lotte):
     assert numbers["begonnen"][ALL] in (5, 10) and numbers["begonnen"]["oost"] is None
 
 
+def test_an_impossible_period_is_told_before_it_is_kept(client, lies):
+    days = {"periode": "eigen", "van": "2025-03-31", "tot": "2025-03-01"}
+
+    page = client.wear(lies).get(SAVE, days).text
+
+    assert "Deze periode of dit gebied bestaat niet" in page
+    assert "Deze periode" not in client.get(SAVE).text
+
+
 def test_for_own_use_the_figures_are_exact(client, lies):
     people(3)
     days = {"periode": "eigen", "van": "2025-03-01", "tot": "2025-03-31"}

@@ -109,9 +109,9 @@ def test_vandaag_costs_the_same_however_many(client, noor, rows, django_assert_n
         make.meeting(of=make.trajectory(to=noor.user.buddy))
     client.wear(noor)
 
-    # session, user, hats, reach, cards, absences, offers, answers, a success, drafts, late logs, looks,
-    # moments of aftercare, results to ask about
-    with django_assert_num_queries(14):
+    # session, user with hats, reach, years, appointments, absences, offers, drafts, late logs,
+    # answers, results to ask about, a success, looks
+    with django_assert_num_queries(13):
         client.get(reverse("today"))
 
 
@@ -194,9 +194,8 @@ def test_te_doen_costs_the_same_however_long(client, wouter, rows, django_assert
         make.match(state=State.AGREED)
     client.wear(wouter)
 
-    with django_assert_num_queries(
-        7
-    ):  # session, user, hats, absences, matches, obstacles, a look at each
+    # session, user with hats, absences, matches, obstacles, a look at each
+    with django_assert_num_queries(6):
         client.get(reverse("inbox"))
 
 

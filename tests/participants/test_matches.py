@@ -136,5 +136,5 @@ def test_the_list_costs_the_same_however_long(client, lies, rows, django_assert_
         make.match()
     client.wear(lies)
 
-    with django_assert_num_queries(4):  # session, user, hats, matches
+    with django_assert_num_queries(3):  # session, user with hats, matches
         client.get(reverse("matches:list"))

@@ -15,7 +15,7 @@ from participants.models.votes import Question
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TIMES = 50
+TIMES = 20
 
 
 def at_once(*acts):

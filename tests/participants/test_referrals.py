@@ -92,7 +92,7 @@ def test_the_list_costs_the_same_however_long(client, lies, rows, django_assert_
         make.referral(neighbourhood=lies.district.neighbourhoods.first())
     client.wear(lies)
 
-    with django_assert_num_queries(4):  # session, user, hats, referrals
+    with django_assert_num_queries(3):  # session, user with hats, referrals
         client.get(LIST)
 
 

@@ -1,8 +1,10 @@
 """The rows that ship with the software, and the way back."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -61,6 +63,10 @@ def test_every_migration_can_go_back(tmp_path, migrated):
     kept = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
     copy(migrated, tmp_path / "kansrijk.sqlite3")
 
-    for goal in (["places", "zero"], []):
-        manage = [sys.executable, "manage.py", "migrate", "-v0", *goal]
-        subprocess.run(manage, env=kept | {"VAR": str(tmp_path)}, cwd=ROOT, check=True)
+    back = [sys.executable, "manage.py", "migrate", "-v0", "places", "zero"]
+    subprocess.run(back, env=kept | {"VAR": str(tmp_path)}, cwd=ROOT, check=True)
+
+    with closing(sqlite3.connect(tmp_path / "kansrijk.sqlite3")) as database:
+        found = database.execute("SELECT tbl_name FROM sqlite_master")
+        left = {table.split("_")[0] for (table,) in found}
+    assert left == {"audit", "auth", "cache", "django", "sqlite"}  # on which no place has a hold

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kansrijk.places.models import Area, MethodVersion
-from plans.change import Missing, Pair, changes, counted, looks
+from plans.change import Missing, Pair, compare, looks
 from plans.models import Review, Score
 from plans.models.reviews import Which
 from tests import make
@@ -32,8 +32,8 @@ def person(first=None, later=None, **fields):
 
 
 def change(lies, key, pair=PAIR):
-    found = changes(looks(lies, pair, TODAY))
-    return next(each for each in found if each.domain.key == key)
+    found = compare(looks(lies, pair, TODAY))
+    return next(each for each in found.domains if each.domain.key == key)
 
 
 def test_the_same_people_went_up_stayed_or_went_down(lies):
@@ -96,7 +96,7 @@ def test_a_domain_of_newer_words_was_not_asked_before(lies):
     for each in made:
         make.review(of=each, which="halfway", held_on=TODAY, stands={"home": 2})
 
-    told = changes(looks(lies, PAIR, TODAY))
+    told = compare(looks(lies, PAIR, TODAY)).domains
 
     assert [(each.domain.key, each.same) for each in told] == [("home", 5)]
 
@@ -112,10 +112,10 @@ def test_everybody_who_is_missing_has_a_reason(lies):
     make.review(of=year(), held_on=THEN)
     year(started_on=date(2024, 4, 1))
 
-    compared, missing = counted(looks(lies, PAIR, TODAY))
+    found = compare(looks(lies, PAIR, TODAY))
 
-    assert compared == 1
-    assert missing == [
+    assert (found.compared, found.total) == (1, 7)
+    assert found.missing == [
         (why, 1)
         for why in (
             Missing.CONSENT, Missing.STOPPED, Missing.OWN_WISH, Missing.ILL, Missing.NOT_YET,
@@ -130,8 +130,9 @@ def test_other_districts_other_years_and_talking_pictures_do_not_count(lies):
     zuid = make.hat("lead", "Renée Fictema", where="zuid")
     year("zuid")
 
-    assert counted(looks(lies, PAIR, TODAY)) == (0, [])
-    assert counted(looks(zuid, PAIR, TODAY)) == (0, [])
+    for hat in lies, zuid:
+        found = compare(looks(hat, PAIR, TODAY))
+        assert (found.total, found.domains) == (0, [])
 
 
 def test_it_costs_as_many_queries_for_ten_as_for_five(lies):
@@ -141,8 +142,6 @@ def test_it_costs_as_many_queries_for_ten_as_for_five(lies):
         for _ in range(5):
             person({"home": 2}, {"home": 3})
         with CaptureQueriesContext(connection) as queries:
-            found = looks(lies, PAIR, TODAY)
-            counted(found)
-            changes(found)
+            compare(looks(lies, PAIR, TODAY))
         numbers.append(len(queries))
-    assert numbers == [4, 4]
+    assert numbers == [3, 3]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from kansrijk.audit.models import AuditEvent, Verb
 from participants.models.states import State
@@ -66,8 +67,24 @@ def test_who_corrects_second_sees_both_texts(client, noor, meeting):
     again = client.post(page(meeting), told(meeting, note="Van beide", seen_version="2"))
 
     assert (late.status_code, again.status_code) == (409, 302)
-    assert "Ze belde zelf." in late.text and "Van de andere telefoon" in late.text
+    assert late.context["form"].conflicts == [
+        ("Verslag", "Ze belde zelf.", "Van de andere telefoon")
+    ]
     assert EarlierMeeting.objects.count() == 2
+
+
+def test_what_differs_is_told_in_words_on_both_sides(client, noor, meeting):
+    day = meeting.held_on - timedelta(days=1)
+    client.wear(noor).post(page(meeting), told(meeting, mood=""))
+
+    late = client.post(page(meeting), told(meeting, held_on=day.isoformat(), kind="phone"))
+
+    words = date_format(meeting.held_on, "j F Y"), date_format(day, "j F Y")
+    assert sorted(late.context["form"].conflicts) == [
+        ("Hoe ging het?", "", "gaat"),
+        ("Wanneer was het contact?", *words),
+        ("Wat voor contact was het?", "gesprek", "telefoon"),
+    ]
 
 
 def test_an_entry_of_a_household_is_corrected_for_all_of_it(client, noor, rania, meeting):

@@ -29,6 +29,7 @@ def test_every_look_at_a_file_leaves_one_line(client, noor, rania, name):
 @pytest.mark.parametrize("name", TABS)
 def test_a_refused_look_leaves_no_line_and_shows_nothing(client, noor, name):
     other = make.participant("Uma Nepstra")
+    make.trajectory(of=other)
 
     response = client.wear(noor).get(tab(name, other))
 
@@ -145,6 +146,13 @@ def test_a_tab_costs_the_same_however_long(client, noor, rania, name):
     assert cost(15) <= few  # a full page of the timeline can hold fewer kinds
 
 
+def test_a_year_brings_its_file_along(client, noor, rania, django_assert_num_queries):
+    client.wear(noor)
+
+    with django_assert_num_queries(5):  # session, user with hats, reach, years, the line
+        client.get(tab("about", rania))
+
+
 def test_the_list_finds_a_name_without_putting_it_in_the_address(client, lies, rania):
     make.participant("Özgür Nepstra")
     url = reverse("participants:list")
@@ -191,5 +199,5 @@ def test_the_list_costs_the_same_however_long(client, lies, rows, django_assert_
         make.trajectory(of=make.participant())
     client.wear(lies)
 
-    with django_assert_num_queries(5):  # session, user, hats, participants, their years
+    with django_assert_num_queries(4):  # session, user with hats, participants, their years
         client.get(reverse("participants:list"))

@@ -189,8 +189,8 @@ def test_the_lists_cost_the_same_however_long(
         make.draft(of=ended, to=noor)
 
     client.wear(lies)
-    with django_assert_num_queries(5):  # session, user, hats, count, rows
+    with django_assert_num_queries(4):  # session, user with hats, count, rows
         client.get(FIGURE)
     client.wear(noor)
-    with django_assert_num_queries(5):  # session, user, hats, drafts, late logs
+    with django_assert_num_queries(4):  # session, user with hats, drafts, late logs
         client.get(reverse("drafts:list"))

@@ -4,9 +4,11 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
+from django.db import transaction
 
 from plans.forms.meetings import MeetingForm
-from plans.models import Draft, LateLog, Meeting
+from plans.models import Draft, LateLog, Meeting, Trajectory
+from plans.models.of_trajectory import hold_year
 from tests import make
 from tests.participants.test_races import at_once
 
@@ -18,7 +20,7 @@ def save(noor, year, mate, number):
 
     def act():
         sent = {"client_id": str(number), "kind": "meeting", "note": "Af", f"with_{mate.pk}": "on"}
-        form = MeetingForm(sent, trajectory=year, hat=noor)
+        form = MeetingForm(sent, years=[year, mate], hat=noor)
         assert form.is_valid(), form.errors
         form.save(by=noor)
 
@@ -59,6 +61,19 @@ def test_a_pause_that_looked_just_before_the_save_leaves_nothing(noor, rania, mo
         assert saving[0].result() == [True]
     assert Meeting.objects.filter(entry=number).exists()
     assert not Draft.objects.exists()
+
+
+def test_a_year_that_is_being_ended_is_waited_for(noor, rania):
+    year = rania.trajectories.get()
+    mate = make.trajectory(of=make.participant(household=rania.household), to=noor.user.buddy)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            hold_year(year, by=noor)
+            saving = pool.submit(at_once, save(noor, year, mate, uuid.uuid4()))
+            wait([saving], timeout=1)  # seconds: it must wait for the end, so it never ends here
+            Trajectory.objects.filter(pk=year.pk).update(ended_on=make.today(), ending="done")
+        assert saving.result() == [False]
+    assert not Meeting.objects.exists()
 
 
 def test_the_newest_of_many_pauses_stays(noor, rania):

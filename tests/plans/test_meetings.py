@@ -106,7 +106,7 @@ def test_an_answer_got_lost_and_something_was_added(client, noor, rania, url, mo
 
 def test_a_year_that_ends_while_the_form_is_on_its_way(noor, rania):
     year = rania.trajectories.get()
-    form = MeetingForm(told(note="Mijn tekst"), trajectory=year, hat=noor)
+    form = MeetingForm(told(note="Mijn tekst"), years=[year], hat=noor)
     assert form.is_valid()
     Trajectory.objects.filter(pk=year.pk).update(ended_on=make.today(), ending="done")
 
@@ -114,6 +114,32 @@ def test_a_year_that_ends_while_the_form_is_on_its_way(noor, rania):
         form.save(by=noor)
 
     assert not Meeting.objects.exists()
+
+
+def test_a_match_that_ends_while_the_form_is_on_its_way(noor, rania):
+    noor.known = {}  # as in a request: how far she reaches is asked once
+    form = MeetingForm(told(note="Mijn tekst"), years=[rania.trajectories.get()], hat=noor)
+    assert form.is_valid()
+    rania.matches.update(state="ended", ended_on=make.today(), ended_why="other")
+
+    with pytest.raises(StepRefused, match="afgesloten"):
+        form.save(by=noor)
+
+    assert not Meeting.objects.exists()
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_the_second_of_two_at_once_answers_what_was_stored(noor, rania, is_over):
+    year, sent = rania.trajectories.get(), told(success="Zelf gebeld")
+    first, second = (MeetingForm(sent, years=[year], hat=noor) for _ in range(2))
+    assert first.is_valid() and second.is_valid()
+    stored = first.save(by=noor)
+    if is_over:
+        Trajectory.objects.filter(pk=year.pk).update(ended_on=make.today(), ending="done")
+
+    assert second.save(by=noor) == stored
+    assert (Meeting.objects.count(), Success.objects.count()) == (1, 1)
+    assert AuditEvent.objects.count() == 1
 
 
 def test_tidying_cannot_make_a_text_too_long(client, noor, url):

@@ -245,7 +245,7 @@ def test_te_doen_costs_the_same_however_many(
         made.answers.create(state="seen", by=wouter.user)
     client.wear(wouter)
 
-    with django_assert_num_queries(8):  # with absences, rows, answers, matches, looks
+    with django_assert_num_queries(7):  # with absences, rows, answers, matches, looks
         client.get(INBOX)
 
 

@@ -276,7 +276,7 @@ def test_the_list_costs_the_same_however_long(client, noor, rania, rows, django_
         answered(make.obstacle(of=rania.trajectories.get(), partner=make.partner()), noor)
     client.wear(noor)
 
-    with django_assert_num_queries(7):  # session, user, hats, reach, rows, answers, looks
+    with django_assert_num_queries(6):  # session, user with hats, reach, rows, answers, looks
         client.get(reverse("obstacles:list"))
 
 

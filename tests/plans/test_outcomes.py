@@ -93,7 +93,7 @@ def test_two_people_change_the_same_result(client, noor, rania):
 
     late = client.post(url("edit", rania, found.pk), told(words="Fijn", seen_version=1))
 
-    assert late.status_code == 409 and "op papier gezien" in late.text and "Fijn" in late.text
+    assert late.status_code == 409 and "Op papier gezien" in late.text and "Fijn" in late.text
     found.refresh_from_db()
     assert (found.source, found.words) == ("paper", "")
 

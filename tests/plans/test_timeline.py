@@ -180,6 +180,18 @@ def test_a_talk_with_a_household_names_who_was_there(client, noor, rania, url, y
     assert "Uma" not in page
 
 
+def test_who_was_there_stands_with_a_talk_of_which_the_day_was_corrected(
+    client, lies, rania, url, year
+):
+    home = make.trajectory(of=make.participant("Dilan Fictema", household=rania.household))
+    talk = make.meeting(of=year)
+    make.meeting(of=home, entry=talk.entry, held_on=make.today() - timedelta(60))
+    for days in range(1, 40):
+        make.meeting(of=year, held_on=make.today() - timedelta(days))
+
+    assert "Samen met Dilan" in client.wear(lies).get(url).text
+
+
 def test_who_looked_counts_people_by_day(client, noor, lies, rania, url):
     for hat in (lies, lies):
         client.wear(hat).get(url)

@@ -117,7 +117,7 @@ def test_two_people_set_phases_and_the_second_reads_it(client, noor, rania, year
 
     answer = client.post(url("phases", rania.pk), stale)
 
-    assert answer.status_code == 409 and "Iemand was je voor" in answer.text
+    assert answer.status_code == 409 and "door jou op een andere pagina" in answer.text
 
 
 def test_the_database_keeps_the_order_of_phases_and_half_a_year(year):

@@ -133,7 +133,7 @@ def test_too_much_at_once_is_a_413(client, noor, rania):
 
 def test_a_fault_of_ours_is_a_500_without_internals(client, noor, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("kansrijk.overview.views.today.with_contact", lambda *_: 1 / 0)
+    monkeypatch.setattr("kansrijk.overview.views.today.years_of", lambda *_: 1 / 0)
 
     response = client.wear(noor).get(reverse("today"))
 
@@ -147,7 +147,7 @@ def test_a_database_that_is_away_is_a_503_that_says_when(client, noor, monkeypat
         raise OperationalError("connection refused")
 
     client.raise_request_exception = False
-    monkeypatch.setattr("kansrijk.overview.views.today.with_contact", away)
+    monkeypatch.setattr("kansrijk.overview.views.today.years_of", away)
 
     response = client.wear(noor).get(reverse("today"))
 

@@ -1,10 +1,12 @@
 """Lists in pages: counted only where that is needed, and never further than somebody reads."""
 
 import pytest
+from django.urls import reverse
 
 from kansrijk.places.models import Language
 from kansrijk.ui import pages
 from kansrijk.ui.pages import Pages
+from kansrijk.ui.templatetags.kansrijk import to
 
 
 @pytest.fixture
@@ -46,3 +48,8 @@ def test_a_long_list_is_counted_to_where_reading_ends(few, monkeypatch):
 def test_an_empty_list_is_one_empty_page(db):
     page = Pages(Language.objects.none(), 2).get_page("4")
     assert (page.number, list(page), page.paginator.told) == (1, [], 0)
+
+
+def test_a_row_links_to_the_same_place_as_any_other_link():
+    assert to(7, "files:timeline") == reverse("files:timeline", args=[7])
+    assert to(12, "keys:match") == reverse("keys:match", args=[12])

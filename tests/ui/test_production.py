@@ -7,8 +7,10 @@ import sys
 import time
 from http.client import HTTPConnection
 from pathlib import Path
+from shutil import copy
 
 import pytest
+from django.db import connection
 
 ROOT = Path(__file__).parents[2]
 SERVE = """
@@ -21,7 +23,7 @@ make_server("127.0.0.1", int(os.environ["PORT"]), application).serve_forever()
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory):
+def ask(tmp_path_factory, request):
     """Ask the production server for a page; `proxied` is what a proxy in front would say."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -29,6 +31,8 @@ def ask(tmp_path_factory):
     kept = {k: v for k, v in os.environ.items() if k not in ("DEMO", "DATABASE_URL")}
     folder = str(tmp_path_factory.mktemp("var"))
     env = kept | {"SECRET_KEY": "p" * 64, "VAR": folder, "PORT": str(port)}
+    if connection.vendor == "sqlite":  # migrated already, and that takes longest
+        copy(request.getfixturevalue("migrated"), f"{folder}/kansrijk.sqlite3")
     for command in (["migrate"], ["createcachetable"], ["collectstatic", "--noinput"]):
         manage = [sys.executable, "manage.py", *command, "-v0"]
         subprocess.run(manage, env=env, cwd=ROOT, check=True)

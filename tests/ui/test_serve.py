@@ -13,6 +13,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 APP = """
+import os, pathlib
+pathlib.Path(__file__).with_name(f"{{os.getpid()}}.loaded").touch()
+
 def app(environ, start_response):
     start_response("200 OK", [])
     return [b"{version}"]
@@ -34,7 +37,7 @@ def server(port, tmp_path):
     process = subprocess.Popen(
         [*command, "--port", str(port), "said:app"], env=env, stderr=subprocess.DEVNULL
     )
-    until(lambda: asked(port) == "old")
+    until(lambda: len(list(tmp_path.glob("*.loaded"))) == 2 and asked(port) == "old")
     yield process
     process.terminate()
     assert process.wait(10) == 0
@@ -42,6 +45,11 @@ def server(port, tmp_path):
 
 def write(folder, text):
     folder.joinpath("said.py").write_text(text)
+
+
+def workers(server):
+    """The ids of the processes that a server started."""
+    return set(Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split())
 
 
 def asked(port):
@@ -73,10 +81,10 @@ def test_a_reload_loses_no_visitor(server, port, tmp_path):
 
 
 def test_a_version_that_does_not_start_changes_nothing(server, port, tmp_path):
+    old = workers(server)
     write(tmp_path, f"open({str(tmp_path / 'tried')!r}, 'w').close(); raise SystemExit")
     server.send_signal(signal.SIGHUP)
-    until(lambda: (tmp_path / "tried").exists())
-    time.sleep(0.2)
+    until(lambda: (tmp_path / "tried").exists() and workers(server) == old)
     assert {asked(port) for _ in range(20)} == {"old"}
 
     write(tmp_path, APP.format(version="new"))

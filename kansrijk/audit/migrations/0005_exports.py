@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from kansrijk.audit.triggers import create_until, drop_statements, run
+from kansrijk.audit.triggers import Run, create_until, drop_statements, run
 
 TABLE = "audit_auditevent"
 UNTIL = (TABLE, "at", "SELECT months FROM audit_term WHERE kept = 'log'")
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(lift, put_back),  # SQLite makes the table anew, and loses its triggers
+        Run(lift, put_back),  # SQLite makes the table anew, and loses its triggers
         migrations.AlterField(
             model_name='auditevent',
             name='verb',
@@ -30,5 +30,5 @@ class Migration(migrations.Migration):
             name='subject_id',
             field=models.BigIntegerField(null=True, verbose_name='nummer'),
         ),
-        migrations.RunPython(put_back, lift),
+        Run(put_back, lift),
     ]

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kansrijk.overview.figures.registry import NOW, figure
-from participants.intake import incomplete
+from participants.intake import incomplete, missing, with_missing
 from participants.models import Match, Participant, Referral
 from participants.models.states import State
 from plans.models import LateLog, Meeting, Obstacle, Outcome, Review, Trajectory
@@ -15,6 +15,8 @@ from plans.models.meetings import CONTACT
 
 SILENT = 10  # days without any contact after which the buddy is asked (R7)
 VERY_SILENT = 21  # days after which the WIJ contact knows too (R7)
+STILL = (("stil sinds", "quiet_since"),)
+STANDS = (("wacht sinds", "state_since"),)
 
 
 @figure(
@@ -47,35 +49,43 @@ def quiet(scope, days):
     )
 
 
-@figure("stil", f"al {SILENT} dagen stil", "trajectories", when=NOW, since="quiet_since")
+@figure(
+    "stil", f"al {SILENT} dagen stil", "trajectories",
+    when=NOW, since="quiet_since", tells=STILL,
+)  # fmt: skip
 def silent(scope):
     """Lopende trajecten zonder enig contact in de laatste 10 dagen.
 
-    Nazorg telt niet mee: daar spreken twee mensen elkaar minder vaak.
+    Nazorg telt niet mee: daar spreken twee mensen elkaar minder vaak. Het is stil sinds de dag van
+    het laatste contact; was er nog geen, sinds de dag van het begin.
     Formule: vandaag min de dag van het laatste contact, of van het begin, is 10 dagen of meer.
     """
     return quiet(scope, SILENT)
 
 
 @figure(
-    "stil-lang", f"al {VERY_SILENT} dagen stil", "trajectories", when=NOW, since="quiet_since"
+    "stil-lang", f"al {VERY_SILENT} dagen stil", "trajectories",
+    when=NOW, since="quiet_since", tells=STILL,
 )  # fmt: skip
 def very_silent(scope):
     """Lopende trajecten zonder enig contact in de laatste 21 dagen; het WIJ-contact weet dit ook.
 
-    Wie hier staat, staat ook bij “al 10 dagen stil”.
+    Wie hier staat, staat ook bij “al 10 dagen stil”. Het is stil sinds de dag van het laatste
+    contact; was er nog geen, sinds de dag van het begin.
     Formule: vandaag min de dag van het laatste contact, of van het begin, is 21 dagen of meer.
     """
     return quiet(scope, VERY_SILENT)
 
 
-@figure("wij", "wachten op WIJ", "matches", when=NOW, since="state_since")
+@figure("wij", "wachten op WIJ", "matches", when=NOW, since="state_since", tells=STANDS)
 def waiting_for_wij(scope):
     """Koppelingen waar de deelnemer en de buddy ja zeiden en WIJ nog moet beslissen."""
     return Match.objects.visible_to(scope.hat).filter(state=State.AGREED)
 
 
-@figure("stilstaand", "koppelingen staan stil", "matches", when=NOW, since="state_since")
+@figure(
+    "stilstaand", "koppelingen staan stil", "matches", when=NOW, since="state_since", tells=STANDS,
+)  # fmt: skip
 def stalled_matches(scope):
     """Koppelingen die langer dan gewoonlijk op dezelfde plek van het matchbord staan."""
     return Match.objects.visible_to(scope.hat).stalled()
@@ -114,7 +124,10 @@ def reviews_due(scope):
     return seen.due(timezone.localdate())
 
 
-@figure("af-te-ronden", "jaren om af te ronden", "trajectories", when=NOW, since="last_day")
+@figure(
+    "af-te-ronden", "jaren om af te ronden", "trajectories",
+    when=NOW, since="last_day", tells=(("laatste dag", "last_day"),),
+)  # fmt: skip
 def to_round_off(scope):
     """Lopende jaren waarvan het geplande einde voorbij is, of waarvan de nazorg voorbij is."""
     return Trajectory.objects.visible_to(scope.hat).past_end(timezone.localdate())
@@ -129,7 +142,10 @@ def outcomes_to_ask(scope):
     return Outcome.objects.visible_to(scope.hat).without_reader().asked()
 
 
-@figure("onvolledig", "dossiers die nog niet af zijn", "participants", when=NOW, since="joined_on")
+@figure(
+    "onvolledig", "dossiers die nog niet af zijn", "participants",
+    when=NOW, since="joined_on", asks=with_missing, tells=(("nog niet gevraagd", missing),),
+)  # fmt: skip
 def incomplete_files(scope):
     """Dossiers van wie wacht of bezig is, waarin van de kennismaking nog iets ontbreekt.
 

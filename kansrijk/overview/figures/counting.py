@@ -53,9 +53,9 @@ class Count:
 
 def counted(wanted):
     """Return {(name, slug): Count} of all (name, Figure or Family, Scope); one statement."""
-    wanted = list(wanted)
-    counts = {(name, each.slug): Count() for name, each, _ in wanted}
-    for name, each, cell in cells(wanted):
+    asked = Statement(wanted)
+    counts = {(name, each.slug): Count() for name, each, _ in asked.wanted}
+    for name, each, cell in asked.cells():
         counts[name, each.slug].add(cell.key, cell.number, cell.oldest)
     return counts
 
@@ -70,22 +70,29 @@ class Cell(NamedTuple):
     day: date | None
 
 
-def cells(wanted, *, places=False, days=False):
-    """Yield (name, Figure or Family, Cell) of all (name, Figure or Family, Scope); one statement.
+class Statement:
+    """Counts all (name, Figure or Family, Scope) at once; to make it takes longer than to ask it.
 
     With `places` a cell is of one district, with `days` of one day (the `day` of the figure).
     """
-    wanted, parts, params = list(wanted), [], []
-    for number, (_, each, scope) in enumerate(wanted):
-        try:
-            sql, values = branch(number, each, each.rows(scope), places=places, days=days)
-        except EmptyResultSet:
-            continue
-        parts.append(sql)
-        params += values
-    for number, key, many, oldest, place, day in run(parts, params):
-        name, each, _ = wanted[number]
-        yield name, each, Cell(key, many, as_day(oldest), place, as_day(day))
+
+    def __init__(self, wanted, *, places=False, days=False):
+        self.wanted, self.parts, self.params = list(wanted), [], []
+        for number, (_, each, scope) in enumerate(self.wanted):
+            try:
+                sql, values = branch(number, each, each.rows(scope), places=places, days=days)
+            except EmptyResultSet:
+                continue
+            self.parts.append(sql)
+            self.params += values
+
+    def cells(self, instead=None):
+        """Yield (name, Figure or Family, Cell); with values that come `instead` of those asked."""
+        instead = instead or {}
+        params = [instead.get(value, value) for value in self.params]
+        for number, key, many, oldest, place, day in run(self.parts, params):
+            name, each, _ = self.wanted[number]
+            yield name, each, Cell(key, many, as_day(oldest), place, as_day(day))
 
 
 def as_day(text):

@@ -72,6 +72,8 @@ class Figure(Explained):
     measure: str = ""
     unit: str = "pk"
     of: str = ""  # the slug of the family that it is a member of
+    tells: tuple = ()  # what only its list tells: pairs of a title and a path, or function of a row
+    asks: Callable | None = None  # queryset → queryset with what those functions need
 
     @property
     def by(self):
@@ -102,6 +104,7 @@ class Family(Explained):
     since: str = ""
     unit: str = "pk"  # the path of what is counted once
     split: Callable | None = None  # (rows, key) → rows of one member, where a filter is no split
+    tells: tuple = ()
 
     def of(self, key, scope):
         rows = self.rows(scope)
@@ -119,6 +122,7 @@ class Family(Explained):
             self.day,
             self.since,
             of=self.slug,
+            tells=self.tells,
         )
 
     @property

@@ -1,6 +1,6 @@
 """From a referral to a match: how many, from where, and how long each step took."""
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 
 from kansrijk.overview.figures.registry import NOW, family, figure, within
 from kansrijk.values.dates import DaysBetween
@@ -65,6 +65,13 @@ STEPS = {  # slug → (label, from which day, to which day, in words)
         "van de dag waarop de deelnemer en de buddy ja hadden gezegd tot de start",
     ),
 }  # fmt: skip
+DAYS = {  # what the list of a step tells besides the day of the proposal
+    "participant__referral__received_on": "aangemeld op",
+    "participant__joined_on": "aangenomen op",
+    "introduced_on": "kennismaking op",
+    "agreed_on": "twee keer ja op",
+    "started_on": "gestart op",
+}
 MEASURED = (
     "Alle eerste koppelingen die in de periode startten bij een deelnemer met een aanmelding. "
     "Het getal is de middelste: de helft ging sneller, de helft duurde langer. Wie een andere buddy "
@@ -73,8 +80,14 @@ MEASURED = (
 )
 
 
+def checked(*paths):
+    """What the list of a step tells, so that its middle can be checked."""
+    return (*((DAYS[path], path) for path in paths if path in DAYS), ("dagen", "days"))
+
+
 @figure(
     "tijd", "aanmelding tot start", "matches", measure="days", day="started_on",
+    tells=checked("participant__referral__received_on", "started_on"),
     explained=f"{MEASURED}\nFormule: de mediaan van de dagen van de dag van aanmelden tot de start.",
 )  # fmt: skip
 def whole_road(scope):
@@ -84,9 +97,10 @@ def whole_road(scope):
 
 def first_matches(scope):
     """Matches that started in the period and were the first of their participant."""
-    began = Match.objects.filter(participant=OuterRef("participant"), started_on__isnull=False)
-    first = Subquery(began.order_by("started_on", "pk").values("pk")[:1])
-    return started_matches(scope).filter(pk=first)
+    theirs = Match.objects.filter(participant=OuterRef("participant"))
+    same_day = Q(started_on=OuterRef("started_on"), pk__lt=OuterRef("pk"))
+    sooner = theirs.filter(Q(started_on__lt=OuterRef("started_on")) | same_day)
+    return started_matches(scope).exclude(Exists(sooner))
 
 
 def with_days(scope, since, until):
@@ -102,6 +116,6 @@ def step_of_road(since, until):
 
 for _slug, (_label, _since, _until, _words) in STEPS.items():
     figure(
-        _slug, _label, "matches", measure="days", day="started_on",
+        _slug, _label, "matches", measure="days", day="started_on", tells=checked(_since, _until),
         explained=f"{MEASURED}\nFormule: de mediaan van de dagen {_words}.",
     )(step_of_road(_since, _until))  # fmt: skip

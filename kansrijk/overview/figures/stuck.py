@@ -41,9 +41,13 @@ def by_partner(scope):
     return by_cause(scope).filter(partner__isnull=False)
 
 
+LASTED = (("opgelost op", "state_since"), ("dagen tot oplossen", "days"))
+
+
 @figure(
-    "knelpunten-opgelost", "knelpunten opgelost", "obstacles", measure="days", day="state_since"
-)
+    "knelpunten-opgelost", "knelpunten opgelost", "obstacles",
+    measure="days", day="state_since", tells=LASTED,
+)  # fmt: skip
 def solved(scope):
     """Knelpunten die in de periode zijn opgelost, en naar WIJ mochten.
 
@@ -63,7 +67,7 @@ TOOK = (
 
 @family(
     "opgelost-oorzaak", "opgelost, per oorzaak", "obstacles", by="cause", day="state_since",
-    members=lambda: Cause.choices,
+    members=lambda: Cause.choices, tells=LASTED,
     explained="Knelpunten met deze oorzaak: {name}, die in de periode zijn opgelost en naar WIJ "
     "mochten. " + TOOK,
 )  # fmt: skip
@@ -74,6 +78,7 @@ def solved_by_cause(scope):
 @family(
     "opgelost-organisatie", "opgelost, per organisatie", "obstacles", by="partner_id",
     day="state_since", members=lambda: list(Partner.objects.in_order().values_list("pk", "name")),
+    tells=LASTED,
     explained="Knelpunten waarbij {name} kan helpen, die in de periode zijn opgelost en naar WIJ "
     "mochten. " + TOOK,
 )  # fmt: skip

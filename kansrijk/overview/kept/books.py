@@ -2,17 +2,17 @@
 
 from collections import Counter, defaultdict
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import Exists, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kansrijk.accounts.models import Hat, Role
-from kansrijk.overview.figures.counting import cells
+from kansrijk.overview.figures.counting import Statement
 from kansrijk.overview.figures.registry import FAMILIES, FIGURES, FLOWS, NOW, Scope
 from kansrijk.overview.kept.pulse import pulses
 from kansrijk.overview.models import DayBook, Pulse, Standing, Tally
@@ -54,8 +54,8 @@ def held(districts=None):
 
 def stale():
     """The ids of the districts whose day book does not hold any more, or was never made."""
-    fine = set(held().values_list("district", flat=True))
-    return [pk for pk in District.objects.values_list("pk", flat=True) if pk not in fine]
+    fine = Exists(held().filter(district=OuterRef("pk")))
+    return list(District.objects.filter(~fine).values_list("pk", flat=True))
 
 
 def make(districts):
@@ -70,11 +70,9 @@ def make(districts):
 
 def counted(districts):
     """Return what the day books of these districts are to hold: (days, now), by district."""
-    hat = Hat(role=Role.LEAD)  # of the whole programme: a day book is nobody's own
-    hat.home, hat.reach = None, districts
-    scope, days, now = Scope(hat, EVER), defaultdict(dict), defaultdict(dict)
-    wanted = [("", each, scope) for each in everything()]
-    for _, each, cell in cells(wanted, places=True, days=True):
+    days, now = defaultdict(dict), defaultdict(dict)
+    asked = statement(timezone.localdate(), len(districts))
+    for _, each, cell in asked.cells(dict(zip(places(len(districts)), districts, strict=True))):
         if each.day:
             months = LATER.get(each.slug)
             day = check_day(cell.day, months) if months else cell.day
@@ -86,6 +84,24 @@ def counted(districts):
         for rows in slugs.values():
             rows.sort()
     return days, now
+
+
+@lru_cache(maxsize=8)
+def statement(today, number):
+    """What counts so many districts on a day; in the place of their ids stand `places`.
+
+    Kept for a day: what is late tomorrow asks for another date. It knows no rows but those that
+    ship with the software.
+    """
+    hat = Hat(role=Role.LEAD)  # of the whole programme: a day book is nobody's own
+    hat.home, hat.reach = None, places(number)
+    scope = Scope(hat, EVER)
+    return Statement([("", each, scope) for each in everything()], places=True, days=True)
+
+
+def places(number):
+    """So many ids that no record has."""
+    return [-each for each in range(1, number + 1)]
 
 
 def add(told, cell):

@@ -1,9 +1,9 @@
 """The triggers that tell which districts were written in, in the transaction that wrote."""
 
-from django.db import connection, migrations
+from django.db import connection
 from django.db.models import Sum
 
-from kansrijk.audit.triggers import run
+from kansrijk.audit.triggers import Run, run
 from kansrijk.overview.models import Pulse
 
 PLACE = {  # what leads to a district → SQL for it, of rows with that id as `link`
@@ -85,7 +85,7 @@ def drop(vendor, table):
 
 def beats(table):
     """Return the migration operation that lets every write in a table beat its district's pulse."""
-    return migrations.RunPython(run(create, table), run(drop, table))
+    return Run(run(create, table), run(drop, table))
 
 
 def pulses(districts=None):

@@ -1,7 +1,7 @@
 """Adding up what is kept, over any period: the same counts as the rows themselves would give."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 from django.db import connection
@@ -29,11 +29,13 @@ class OfBooks:
     def window(self, slug, period):
         """The Count of a figure over a period."""
         first, last = [period.first.toordinal()], [period.last.toordinal() + 1]
-        found = Count()
+        number, keys = 0, {}
         for rows in self.rows(slug):
-            for _, key, number in rows[bisect_left(rows, first) : bisect_left(rows, last)]:
-                found.add(key or None, number, None)
-        return found
+            for _, key, n in rows[bisect_left(rows, first) : bisect_left(rows, last)]:
+                number += n
+                keys[key] = keys.get(key, 0) + n
+        keys.pop("", None)
+        return Count(number, Counter(keys))
 
     def by_day(self, slug, period):
         """The Count of a figure over a period, with days as its keys."""

@@ -8,8 +8,7 @@ from kansrijk.overview.change import COMPARED, ChangeForm, PeopleForm
 from kansrijk.overview.columns import COMPARISON
 from kansrijk.ui.htmx import render
 from kansrijk.ui.sheets.lists import download
-from kansrijk.values.small import SMALL
-from plans.change import Missing, changes, counted, looks
+from plans.change import Missing, compare, looks
 
 ROWS_A_PAGE = 50
 
@@ -17,18 +16,8 @@ ROWS_A_PAGE = 50
 @hats(Role.LEAD)
 def change(request):
     form = ChangeForm(request.GET, hat=request.hat)
-    found = looks(form.hat, form.pair)
-    compared, missing = counted(found)
-    domains = changes(found) if compared >= SMALL else []
-    context = {
-        "form": form,
-        "pair": form.pair,
-        "compared": compared,
-        "missing": missing,
-        "total": compared + sum(number for _, number in missing),
-        "domains": domains,
-        "is_cut": any(each.left_out for each in domains),
-    }
+    found = compare(looks(form.hat, form.pair))
+    context = {"form": form, "pair": form.pair, "found": found}
     return render(request, "overview/change.html", context, part="change")
 
 

@@ -17,7 +17,7 @@ def for_inbox(matches, hat, absences):
     """The buddies of oneself and of whom one replaces first; then who waits longest."""
     away = {absence.user_id: absence for absence in absences}
     is_own = When(buddy__wij_contact__user__in=[hat.user_id, *away], then=Value(0))
-    waiting = matches.filter(state=State.AGREED).for_answer()
+    waiting = matches.filter(state=State.AGREED).for_voices()
     ranked = waiting.annotate(is_others=Case(is_own, default=Value(1)))
     found = list(ranked.order_by("is_others", "agreed_on", "pk"))
     for match in found:

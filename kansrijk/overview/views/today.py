@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -40,26 +41,32 @@ def seen(model, hat):
     return model.objects.visible_to(hat).filter(trajectory=OuterRef("pk"))
 
 
-def with_contact(trajectories, hat):
-    """List these with what a card shows: last contact and its kind, appointments, open steps.
+def years_of(hat):
+    """Map id → each year in reach, the past ones too, with what a card shows of it.
 
-    `coming` are their appointments from this morning on, `matched_on` is the day on which the
-    present buddy began.
+    That is the last contact and its kind, how many steps are open, and `coming`: its appointments
+    from this morning on. `matched_on` is the day on which the present buddy began.
     """
     latest = seen(Meeting, hat).filter(kind__in=CONTACT).order_by("-held_on", "-pk")
     steps = seen(Action, hat).open().order_by().values("trajectory")
-    cards = trajectories.annotate(
+    found = Trajectory.objects.visible_to(hat).annotate(
         last_contact=Subquery(latest.values("held_on")[:1]),
         last_kind=Subquery(latest.values("kind")[:1]),
         open_steps=Coalesce(Subquery(steps.annotate(number=Count("pk")).values("number")), 0),
     )
-    coming, reach = {}, Participant.objects.reach_of(hat)
-    for appointment in Appointment.objects.visible_to(hat, years=list(cards)).coming():
-        coming.setdefault(appointment.trajectory_id, []).append(appointment)
-    for card in cards:
-        card.coming = coming.get(card.pk, [])
-        card.matched_on = reach.of(card.participant_id).since
-    return cards
+    reach, years = Participant.objects.reach_of(hat), {year.pk: year for year in found.for_cards()}
+    for year in years.values():
+        year.coming, year.matched_on = [], reach.of(year.participant_id).since
+    for appointment in Appointment.objects.visible_to(hat, years=years.values()).coming():
+        years[appointment.trajectory_id].coming.append(appointment)
+    return years
+
+
+def of_years(rows, years):
+    """List these rows, each with its year as it is at hand."""
+    for row in (found := list(rows.fetch_mode(models.FETCH_RAISE))):
+        row.trajectory = years[row.trajectory_id]
+    return found
 
 
 def attention(trajectory):
@@ -84,38 +91,38 @@ def look_ahead(trajectory, today):
         trajectory.next_day = "vandaag" if day == today else date_format(day, "l j F")
 
 
-def mark_replaced(trajectories, hat):
-    """Say with each card for whom one stands in; answer the absences, with proposals that wait."""
-    absences = list(Absence.objects.standing_in(hat).with_unanswered())
+def mark_replaced(trajectories, hat, absences):
+    """Say with each card for whom one stands in."""
     away = {absence.user_id: absence for absence in absences}
-    buddies = Participant.objects.reach_of(hat).replaced(hat.user_id) if absences else {}
+    buddies = Participant.objects.reach_of(hat).replaced(hat.user_id)
     for trajectory in trajectories:
         trajectory.replaced = away.get(buddies.get(trajectory.participant_id))
-    return absences
 
 
 @hats(Role.BUDDY)
 def today(request):
-    running = Trajectory.objects.visible_to(request.hat).open()
-    cards = sorted(with_contact(running.for_list(), request.hat), key=attention)
+    stands_in = Absence.objects.stood_in_by(request.hat)
+    years = years_of(request.hat)
+    cards = sorted((year for year in years.values() if year.ended_on is None), key=attention)
     since = timezone.localdate() - timedelta(days=DAYS_OF_JOY)
     joys = Success.objects.visible_to(request.hat).filter(happened_on__gt=since)
-    stands_in = mark_replaced(cards, request.hat)
+    mark_replaced(cards, request.hat, stands_in)
     cared = [card for card in cards if card.aftercare_on]
-    offers = list(Match.objects.offered_to(request.hat).waiting().for_list())
+    moments = ContactMoment.objects.filter(trajectory__in=cared)
+    offers = list(Match.objects.offered_to(request.hat).waiting().for_rows())
     context = {
         "stands_in": stands_in,
         "unsaved": list(Draft.objects.visible_to(request.hat).for_list()[:MOST_DRAFTS]),
-        "late": list(LateLog.objects.visible_to(request.hat).news().for_list()),
+        "late": list(LateLog.objects.visible_to(request.hat).news().in_short()),
         "my_turn": [each for each in offers if each.state not in THEIR_TURN],
         "their_turn": [each for each in offers if each.state in THEIR_TURN],
         "cards": cards,
         "answers": ObstacleAnswer.objects.news_for(request.hat),
-        "asked": with_forms(Outcome.objects.visible_to(request.hat).for_list().asked()),
-        "joy": joys.for_list().first(),
+        "asked": with_forms(Outcome.objects.visible_to(request.hat).asked().in_short()),
+        "joy": next(iter(of_years(joys[:1], years)), None),
         "today": timezone.localdate(),
-        "moments": ContactMoment.objects.filter(trajectory__in=cared).now().for_list(),
-        "reviews": Review.objects.filter(trajectory__in=cards).now().for_list(),
+        "moments": of_years(moments.now(), years) if cared else [],
+        "reviews": of_years(Review.objects.filter(trajectory__in=cards).now(), years),
         "visits": sum(each.is_today for each in [*cards, *offers]),
     }
     return render(request, "overview/today.html", context, part="asked")

@@ -4,8 +4,10 @@ from functools import cache
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
+from kansrijk.ui.addresses import addresses
 from kansrijk.values.dates import days_ago, formatted, in_words
 
 ICON = '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>'
@@ -14,6 +16,9 @@ register = template.Library()
 register.filter("ago", days_ago)
 register.filter("in_words", in_words)
 register.filter("formatted", formatted)
+# An address that is the same on every page is looked up once; `url` does so each time.
+address = register.simple_tag(cache(reverse), name="address")
+of_row = cache(addresses)
 
 
 @register.simple_tag
@@ -21,6 +26,19 @@ register.filter("formatted", formatted)
 def icon(name):
     """Draw one symbol of static/icons/icons.svg; the words beside it say what it means."""
     return format_html(ICON, static("icons/icons.svg"), name)
+
+
+@register.simple_tag
+def told(notes):
+    """Draw pairs of (icon, words) as the items of a list."""
+    items = ((icon(name), words) for name, words in notes)
+    return format_html_join("", "<li>{}<span>{}</span></li>", items)
+
+
+@register.filter
+def to(pk, name):
+    """The address of the page with this name about one row, in lists of many."""
+    return of_row(name)(pk)
 
 
 @register.filter
@@ -46,13 +64,6 @@ def initials(name):
 def amount(number):
     """A whole number as people write it: 12.345."""
     return f"{number:,}".replace(",", ".")
-
-
-@register.filter
-def most(rows, measured="number"):
-    """The highest number in rows of a table, or what was measured; at least 1, to divide by."""
-    names = ("middle", "middle_before") if measured == "middle" else ("number", "before")
-    return max([getattr(row, name) or 0 for row in rows for name in names] + [1])
 
 
 @register.simple_tag

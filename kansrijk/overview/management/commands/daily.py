@@ -16,8 +16,12 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("keep_figures", stdout=self.stdout)
-        written = write_letters(waiting())
-        sent = deliver()
-        self.stdout.write(f"{written} geschreven, {sent} verstuurd")
-        self.stdout.write(str(keep_terms()))
-        self.stdout.write(f"{Upload.objects.forget()} rijen van gestuurde bestanden gewist")
+        for done in send_and_forget():
+            self.stdout.write(done)
+
+
+def send_and_forget():
+    """Write and send the mail, and wipe what was kept long enough; yield what was done, in words."""
+    yield f"{write_letters(waiting())} geschreven, {deliver()} verstuurd"
+    yield str(keep_terms())
+    yield f"{Upload.objects.forget()} rijen van gestuurde bestanden gewist"
