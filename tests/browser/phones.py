@@ -2,7 +2,8 @@
 
 import os
 import signal
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.browser.chromium import PHONE, QUIET, find
@@ -71,11 +72,24 @@ def switched_on(browser, folder, **options):
 
 
 def kill(folder):
-    """End the browser of this folder at once, as a phone does that needs its memory."""
+    """End the browser of this folder at once, as a phone does that needs its memory.
+
+    Until it is gone it holds what it stored, and the next one would find nothing there.
+    """
+    for _ in range(100):
+        if not (running := list(browsers(folder))):
+            return
+        for number in running:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        time.sleep(0.1)
+    raise TimeoutError(f"still running: {running}")
+
+
+def browsers(folder):
+    """The numbers of the processes that have this folder open; one that has ended has no command."""
     for process in Path("/proc").glob("[0-9]*"):
-        try:
+        with suppress(OSError):
             command = (process / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if f"--user-data-dir={folder}".encode() in command.split(b"\0"):
-            os.kill(int(process.name), signal.SIGKILL)
+            if f"--user-data-dir={folder}".encode() in command.split(b"\0"):
+                yield int(process.name)
