@@ -1,10 +1,11 @@
 """One filled database for all tests of the demo: filling takes seconds."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 
 from kansrijk.demo.fill import tell
@@ -50,5 +51,6 @@ def elsewhen(request, filled, django_db_blocker):
 
 @pytest.fixture
 def demo(filled, db):
-    """Give one test the filled database; what the test changes is undone."""
-    return filled
+    """Give one test the filled database on the day of its story; what the test changes is undone."""
+    with time_machine.travel(datetime.combine(TODAY, time(12), UTC)):
+        yield filled

@@ -36,7 +36,7 @@ def names(page):
 def test_districts_stand_in_the_order_of_their_names(client, hanna):
     for where, years in (("zuid", 2), ("oost", 1)):
         for _ in range(years):
-            make.trajectory(of=make.participant(where=where))
+            make.trajectory(of=make.participant(where=where), started_on=make.today())
 
     page = client.wear(hanna).get(URL)
 
@@ -47,7 +47,7 @@ def test_districts_stand_in_the_order_of_their_names(client, hanna):
     assert row(chosen, "deelnemers begonnen") == [1, 2, 3]
 
 
-def test_who_leads_one_district_sees_now_and_before(client, lies, rania):
+def test_who_leads_one_district_sees_now_and_before(client, lies, noor):
     make.trajectory(started_on=make.today().replace(year=make.today().year - 1, day=1))
     make.trajectory(of=make.participant(where="oost"))
 
