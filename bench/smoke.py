@@ -8,7 +8,7 @@ from bench.one import OUT
 
 FILE = Path(__file__).with_name("budgets.json")  # page → [statements, bytes, tables read whole]
 GENERAL = [12, 6 * 1024, []]  # of a page without a line of its own
-MARGIN = 1.05  # for another day, with other people in the lists and other random bytes in the gzip
+MARGIN = 1.2  # on another day other people are in the lists: up to 15 % was seen
 UNITS = ("U", "admin ")
 
 
