@@ -1,6 +1,7 @@
 """Buddy Academie: the sessions of its courses, and which buddies were there."""
 
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from buddies.models.buddies import Buddy
@@ -32,10 +33,17 @@ class SessionQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything a list row shows, with who `came` of how many were `asked`, the latest first."""
-        came = models.Count("attendance", filter=models.Q(attendance__presence=Presence.PRESENT))
+        asked = Attendance.objects.filter(session=models.OuterRef("pk"))
+        came = asked.filter(presence=Presence.PRESENT)
         told = self.select_related("course", "district")
-        counted = told.annotate(asked=models.Count("attendance"), came=came)
+        counted = told.annotate(asked=number(asked), came=number(came))
         return counted.fetch_mode(models.FETCH_RAISE).order_by("-held_on", "-pk")
+
+
+def number(attendance):
+    """How many there are of each session, counted for the sessions of one page only."""
+    counted = attendance.order_by().values("session").annotate(number=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("number")), 0)
 
 
 class Session(models.Model):

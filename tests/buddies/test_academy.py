@@ -46,6 +46,7 @@ def test_who_was_not_asked_does_not_count_and_can_be_taken_back(client, tess, no
     for said in ("absent", "excused", ""):
         client.post(there(made), {field: said})
         assert [each.presence for each in Attendance.objects.all()] == ([said] if said else [])
+        assert ("0 van 1" if said else "nog niet ingevuld") in client.get(LIST).text
 
 
 def test_the_same_twice_leaves_one_line(client, tess, noor):
